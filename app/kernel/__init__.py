@@ -1,0 +1,1 @@
+"""The technical base. It knows no word of the domain."""

@@ -1,0 +1,102 @@
+"""Who may call which view. A view without a mark is closed.
+
+The kernel knows marks, not people: `accounts` registers who asks (`know_staff`). A staff POST must carry the token of the
+staff session's row; a POST from another origin is refused everywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request
+
+from app.kernel.errors import NotAllowed
+
+View = TypeVar("View", bound=Callable[..., Any])
+FORM_TOKEN = "form_token"  # noqa: S105  # the name of a form field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What a view asks for: nothing (`permission` is None) or one permission of the staff."""
+
+    permission: str | None
+
+
+class Staff(Protocol):
+    """What the kernel must know about the member of staff who asks."""
+
+    @property
+    def form_token(self) -> str: ...
+
+    def may(self, permission: str) -> bool: ...
+
+
+def open_to_all(view: View) -> View:
+    """Residents may: no account, no session."""
+    view.access = Mark(permission=None)  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Only staff with this permission may. The name must be in the table of app/accounts/rules.py."""
+
+    def mark(view: View) -> View:
+        view.access = Mark(permission=permission)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def know_staff(app: Flask, load: Callable[[], Staff | None], ask: Callable[[], Response]) -> None:
+    """Register who asks (`load`) and what to answer when nobody is logged in (`ask`)."""
+    app.extensions["staff"] = (load, ask)
+
+
+def staff() -> Staff | None:
+    """The member of staff who asks, looked up once a request."""
+    if "staff" not in g:
+        load, _ = current_app.extensions["staff"]
+        g.staff = load()
+    return g.staff  # type: ignore[no-any-return]
+
+
+def check() -> Response | None:
+    """Before every view: is it marked, and may this person? Answers only when it stops the request."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    mark = getattr(current_app.view_functions[request.endpoint], "access", None)
+    if mark is None:
+        raise NotAllowed
+    if request.method == "POST" and _from_elsewhere():
+        raise NotAllowed
+    return _check_staff(mark.permission) if mark.permission else None
+
+
+def _check_staff(permission: str) -> Response | None:
+    known = staff()
+    if known is None:
+        _, ask = current_app.extensions["staff"]
+        return ask()  # type: ignore[no-any-return]
+    if not known.may(permission):
+        raise NotAllowed
+    return None
+
+
+def token_is_good() -> bool:
+    """Whether a staff POST carries the token of the session's own row."""
+    from app.kernel import codes
+
+    known = staff()
+    return known is not None and codes.same(request.form.get(FORM_TOKEN, ""), known.form_token)
+
+
+def _from_elsewhere() -> bool:
+    """A browser names the origin of a POST. A missing one is accepted: old phones do not send it."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return False
+    if origin == "null":
+        return True
+    return urlsplit(origin).netloc != request.host

@@ -1,0 +1,21 @@
+"""The only clock. Points in time are kept in UTC and shown in local time; tests set the clock here."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Europe/Berlin")
+
+
+def now() -> datetime:
+    """The point in time, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is where the residents live."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same point in time as the clock on the wall shows it."""
+    return moment.astimezone(LOCAL)

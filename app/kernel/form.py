@@ -1,0 +1,68 @@
+"""The base of all forms: they clean what comes in and show broken rules at their field."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wtforms import Field, Form
+
+from app.kernel.errors import RuleBroken
+
+_KEPT_CONTROLS = {"\n", "\t"}
+
+
+def cleaned(text: str | None) -> str:
+    """Text without control characters and with one kind of line end; what people typed stays as it is."""
+    if not text:
+        return ""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        sign for sign in unified if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in {"Cc", "Cs"}
+    ).strip()
+
+
+class BaseForm(Form):
+    """Questions to a person. `answers()` gives plain values for a service."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.broken_rules: list[str] = []
+
+    class Meta:
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Clean every text field the same way, before its own filters."""
+            own = unbound_field.kwargs.get("filters", ())
+            if unbound_field.field_class.__name__ in {
+                "StringField",
+                "TextAreaField",
+                "SearchField",
+                "EmailField",
+            }:
+                options["filters"] = [cleaned, *own]
+            bound: Field = unbound_field.bind(form=form, **options)
+            return bound
+
+    def answers(self) -> dict[str, Any]:
+        """All answers by the name of their question."""
+        return dict(self.data)
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.errors or self.broken_rules)
+
+
+@contextmanager
+def rules_shown_in(form: BaseForm) -> Iterator[None]:
+    """Put a rule broken inside beside its question, so that it looks like any other wrong answer.
+
+    The view goes on behind the block: it shows the form again.
+    """
+    try:
+        yield
+    except RuleBroken as broken:
+        if broken.field is None or broken.field not in form:
+            form.broken_rules.append(str(broken))
+        else:
+            field = form[broken.field]
+            field.errors = [*field.errors, str(broken)]

@@ -1,0 +1,122 @@
+"""Words in the reader's language: German sentences are the keys, Babel's catalogues hold the rest.
+
+`resident` is complete in every offered language, `staff` in German and English. Where Leichte Sprache has no words of its
+own, the German ones stand. Catalogues are read from their sources once per process, so nothing needs compiling.
+"""
+
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any, cast
+
+from babel import dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import g, has_request_context
+
+from app.kernel import clock
+from app.kernel.languages import GERMAN, TRANSLATIONS, Language
+
+CATALOGUES = ("resident", "staff")
+
+
+def current_language() -> Language:
+    """The language of the page that is being made; German outside a request."""
+    return cast(Language, g.get("language", GERMAN)) if has_request_context() else GERMAN
+
+
+def gettext(message: str, **values: Any) -> str:
+    """The sentence in the reader's language, its %(name)s filled."""
+    return _filled(_words(current_language()).gettext(message), values)
+
+
+def pgettext(context: str, message: str, **values: Any) -> str:
+    """Like gettext, for a single word that means different things in different places."""
+    return _filled(_words(current_language()).pgettext(context, message), values)
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """The form for this number; %(num)s is written with the reader's digits."""
+    words = _words(current_language()).ngettext(one, many, num)
+    return _filled(words, {"num": number(num), **values})
+
+
+class _Lazy:
+    """A sentence that is looked up when it is shown."""
+
+    def __init__(self, message: str, values: dict[str, Any]) -> None:
+        self._message = message
+        self._values = values
+
+    def __str__(self) -> str:
+        return gettext(self._message, **self._values)
+
+    def __html__(self) -> str:
+        from markupsafe import escape
+
+        return str(escape(str(self)))
+
+    def __repr__(self) -> str:
+        return f"lazy_gettext({self._message!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(self._message)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(str(self), name)
+
+
+def lazy_gettext(message: str, **values: Any) -> str:
+    """A sentence for forms, labels and rules, looked up when shown. It behaves like a str in templates and messages."""
+    return cast(str, _Lazy(message, values))
+
+
+def translated(message: str) -> str:
+    """A text that may or may not be a message of the catalogue, for data that carries German labels."""
+    return _words(current_language()).gettext(message) if message else ""
+
+
+def in_language(language: Language, message: str, **values: Any) -> str:
+    """The sentence in a language other than the page's, for instance for a mail to an author."""
+    return _filled(_words(language).gettext(message), values)
+
+
+def day(value: date | datetime, form: str = "long") -> str:
+    """A day with its year as people here write it: 1. März 2026."""
+    shown = clock.local(value).date() if isinstance(value, datetime) else value
+    return dates.format_date(shown, form, locale=current_language().locale)
+
+
+def moment(value: datetime) -> str:
+    """A day and a time of day in local time."""
+    return dates.format_datetime(value, "d. MMMM y, HH:mm", tzinfo=clock.LOCAL, locale=current_language().locale)
+
+
+def number(value: float) -> str:
+    """A number with the reader's own digits and separators."""
+    return numbers.format_decimal(value, locale=current_language().locale, numbering_system="default")
+
+
+@cache
+def _words(language: Language) -> NullTranslations:
+    """The chain of catalogues of a language; the key itself is the German sentence at its end."""
+    chain: NullTranslations = NullTranslations()
+    for name in CATALOGUES:
+        path = TRANSLATIONS / language.catalogue / f"{name}.po"
+        if path.exists():
+            with path.open("rb") as file:
+                compiled = BytesIO()
+                write_mo(compiled, read_po(file, locale=language.formats, domain=name))
+            compiled.seek(0)
+            catalogue = GNUTranslations(compiled)
+            catalogue.add_fallback(chain)
+            chain = catalogue
+    return chain
+
+
+def _filled(words: str, values: dict[str, Any]) -> str:
+    return words % values if values else words

@@ -1,0 +1,54 @@
+"""Timed work: `jobs run` does what is due and says what it did. Each job is idempotent; call it as often as you like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import click
+from flask import Flask, current_app
+
+from app.kernel import db as database
+from app.kernel import limits, network
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One piece of timed work. `run` says how many things it dealt with; `name` is shown to the operator."""
+
+    name: str
+    run: Callable[[], int]
+
+
+def _empty_log() -> int:
+    """Empty SQLite's write-ahead log, which still holds what was deleted; PostgreSQL has no such file of ours."""
+    if not database.is_sqlite():
+        return 0
+    raw = database.db.engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+    return 1
+
+
+OWN = (
+    Job(name="Tagesschlüssel der Netze löschen", run=network.forget_old_keys),
+    Job(name="Abgelaufene Zähler löschen", run=limits.forget_old_attempts),
+    Job(name="Schreibprotokoll leeren", run=_empty_log),
+)
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["jobs"] = list(OWN)
+    app.cli.add_command(commands)
+
+
+commands = click.Group("jobs", help="Arbeiten, die zu ihrer Zeit getan werden müssen.")
+
+
+@commands.command("run")
+def run() -> None:
+    """Alles tun, was fällig ist: Fristen, Löschungen, Aufräumen."""
+    for job in current_app.extensions["jobs"]:
+        count = job.run()
+        database.db.session.commit()
+        click.echo(f"{job.name}: {count}")

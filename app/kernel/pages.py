@@ -1,0 +1,118 @@
+"""What every page knows: its language, its links, its words. And how the language sits in the address."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, g, redirect, request, url_for
+from werkzeug.routing import BaseConverter
+
+from app.kernel import access, i18n, markup, tokens
+from app.kernel.languages import BY_CODE, FOR_STAFF, GERMAN, OFFERED, Language, best_for
+
+WORK = "arbeit"
+
+
+class LanguageConverter(BaseConverter):
+    """The first segment of an address: the code of an offered language."""
+
+    regex = "|".join(BY_CODE)
+
+    def to_python(self, value: str) -> Language:
+        return BY_CODE[value]
+
+    def to_url(self, value: Language | str) -> str:
+        return value.code if isinstance(value, Language) else value
+
+
+class Capability(Blueprint):
+    """A blueprint whose addresses begin with the language."""
+
+    def __init__(self, name: str, import_name: str) -> None:
+        super().__init__(name, import_name, url_prefix="/<language:language>")
+        self.url_value_preprocessor(_take_language)
+        self.url_defaults(_give_language)
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["language"] = LanguageConverter
+    app.before_request(_know_language)
+    app.before_request(_staff_pages_in_staff_languages)
+    app.before_request(access.check)
+    app.context_processor(_context)
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        {"_": i18n.gettext, "ngettext": i18n.ngettext, "pgettext": i18n.pgettext, "form_token": _form_token}
+    )
+    app.jinja_env.filters.update(
+        {
+            "day": i18n.day,
+            "moment": i18n.moment,
+            "number": i18n.number,
+            "translated": i18n.translated,
+            "rich": markup.render,
+        }
+    )
+
+
+def preferred() -> Language:
+    """The offered language that fits the reader's browser best."""
+    return best_for([tag for tag, _ in request.accept_languages])
+
+
+def in_other_language(language: Language) -> str:
+    """The address of this page in another language."""
+    if request.endpoint and request.view_args is not None and "language" in g and request.method == "GET":
+        address = url_for(request.endpoint, **{**request.view_args, "language": language.code})
+        query = request.query_string.decode("utf-8", "replace")
+        return f"{address}?{query}" if query else address
+    return f"/{language.code}/"
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values is not None:
+        g.language = values.pop("language", GERMAN)
+
+
+def _give_language(_endpoint: str, values: dict[str, Any]) -> None:
+    values.setdefault("language", i18n.current_language().code)
+
+
+def _know_language() -> None:
+    """An address without a page still has a language: the first segment's, or the one the browser likes."""
+    if "language" not in g:
+        g.language = BY_CODE.get(request.path.split("/")[1]) or preferred()
+
+
+def _staff_pages_in_staff_languages() -> Response | None:
+    """`/ar/arbeit` leads to `/de/arbeit`: the staff side is kept in German and English."""
+    segments = request.path.split("/")
+    if len(segments) > 2 and segments[2] == WORK and g.language not in FOR_STAFF:
+        return redirect(request.full_path.replace(f"/{segments[1]}/", f"/{GERMAN.code}/", 1).rstrip("?"), 302)  # type: ignore[return-value]
+    return None
+
+
+def _context() -> dict[str, Any]:
+    language = i18n.current_language()
+    return {
+        "language": language,
+        "language_links": [
+            {
+                "code": other.code,
+                "name": other.name,
+                "lang": other.tag,
+                "dir": other.direction,
+                "href": in_other_language(other),
+                "current": other is language,
+            }
+            for other in _offered_here()
+        ],
+    }
+
+
+def _offered_here() -> tuple[Language, ...]:
+    segments = request.path.split("/")
+    return FOR_STAFF if len(segments) > 2 and segments[2] == WORK else OFFERED
+
+
+def _form_token(purpose: str, subject: str) -> str:
+    return tokens.issue(purpose, subject)
