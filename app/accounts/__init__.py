@@ -1,0 +1,1 @@
+"""Who works here: accounts, roles, departments, and the sessions of staff. Residents have no account."""

@@ -1,0 +1,1 @@
+"""The demo city: Erfurt with invented people, the same every time."""

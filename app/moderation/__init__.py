@@ -1,0 +1,1 @@
+"""Tools of everybody who looks after other people's words: the log of acts, sealed originals, reasons, hints."""

@@ -1,0 +1,1 @@
+"""Places: Ortsteile, area schemes and their Planungsräume, boundaries and maps."""
