@@ -7,21 +7,21 @@ revision = "0007"
 down_revision = "0006"
 
 TOPICS = (
-    ("wohnen", "Wohnen", "home"),
-    ("wohnumfeld", "Wohnumfeld und öffentlicher Raum", "square"),
+    ("wohnen", "Wohnen", "house"),
+    ("wohnumfeld", "Wohnumfeld und öffentlicher Raum", "bench"),
     ("gruen", "Grün, Spiel, Sport", "tree"),
-    ("verkehr", "Verkehr und Mobilität", "tram"),
-    ("sicherheit", "Sicherheit und Sauberkeit", "broom"),
+    ("verkehr", "Verkehr und Mobilität", "bus"),
+    ("sicherheit", "Sicherheit und Sauberkeit", "shield"),
     ("zusammenleben", "Zusammenleben", "people"),
-    ("kinder", "Kinder, Jugend, Familie", "child"),
-    ("aeltere", "Ältere Menschen", "cane"),
+    ("kinder", "Kinder, Jugend, Familie", "kite"),
+    ("aeltere", "Ältere Menschen", "stick"),
     ("bildung", "Bildung und Betreuung", "book"),
-    ("arbeit", "Arbeit und Einkommen", "work"),
-    ("gesundheit", "Gesundheit und Pflege", "heart"),
+    ("arbeit", "Arbeit und Einkommen", "briefcase"),
+    ("gesundheit", "Gesundheit und Pflege", "health"),
     ("kultur", "Kultur und Freizeit", "music"),
     ("einkaufen", "Einkaufen und Versorgung", "basket"),
-    ("beratung", "Beratung und Behörden", "counter"),
-    ("beteiligung", "Beteiligung und Information", "speech"),
+    ("beratung", "Beratung und Behörden", "building"),
+    ("beteiligung", "Beteiligung und Information", "megaphone"),
     ("sonstiges", "Sonstiges", "dots"),
 )
 SENSITIVE = {"gesundheit", "beratung"}

@@ -1,0 +1,149 @@
+"""Fixtures of all tests. Each test that touches rows runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import pytest
+from flask import Flask
+
+from app.kernel import clock as kernel_clock
+from app.kernel.db import db
+from tests.support import databases, postgres
+from tests.support.databases import Database
+from tests.support.reader import Reader
+
+BOTH = ("sqlite", "postgresql")
+NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=(*BOTH, "both"), default="both", help="on which database the tests run")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("--database")
+        metafunc.parametrize("database", BOTH if wanted == "both" else (wanted,), indirect=True)
+
+
+@pytest.fixture(scope="session")
+def database_named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Database]]:
+    """Each kind of database once per process, started when the first test needs it."""
+    servers = []
+
+    @cache
+    def make(name: str) -> Database:
+        if name == "sqlite":
+            return databases.SqliteDatabase(tmp_path_factory.mktemp("sqlite"))
+        servers.append(postgres.server())
+        return databases.PostgresqlDatabase(servers[-1].__enter__())
+
+    yield make
+    for server in servers:
+        server.__exit__(None, None, None)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, database_named: Callable[[str], Database]) -> Database:
+    """A database in the state after all migrations."""
+    fresh = database_named(request.param)
+    fresh.reset()
+    return fresh
+
+
+class World:
+    """The app and the context in which a test looks at its rows. Requests run outside of it, in contexts of their own."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._context = app.app_context()
+
+    def enter(self) -> None:
+        self._context = self.app.app_context()
+        self._context.push()
+
+    def leave(self) -> None:
+        db.session.commit()
+        self._context.pop()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Commit what the test arranged and step out, as long as a request runs."""
+        self.leave()
+        try:
+            yield
+        finally:
+            self.enter()
+
+
+@pytest.fixture
+def world(database: Database, clock: "SetClock") -> Iterator[World]:
+    database.app.extensions["page_store"].clear()
+    world = World(database.app)
+    world.enter()
+    yield world
+    db.session.rollback()
+    world.leave()
+
+
+@pytest.fixture
+def app(world: World) -> Flask:
+    """The app, inside a context: rows can be looked at with db.session."""
+    return world.app
+
+
+class SetClock:
+    """The clock of the test. It stands still until it is moved."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def set(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def advance(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """It is 16 November 2026, noon in Erfurt, until a test says otherwise."""
+    standing = SetClock(NOON)
+    monkeypatch.setattr(kernel_clock, "source", standing)
+    return standing
+
+
+@pytest.fixture
+def new_reader(world: World) -> Callable[..., Reader]:
+    """Make another visitor, with a browser of its own."""
+
+    def make(language: str = "de") -> Reader:
+        return Reader(world.app, world.outside, language)
+
+    return make
+
+
+@pytest.fixture
+def reader(new_reader: Callable[..., Reader]) -> Reader:
+    """Somebody who opens pages in German."""
+    return new_reader()
+
+
+@pytest.fixture
+def staff(new_reader: Callable[..., Reader]) -> Callable[..., Reader]:
+    """A logged-in member of staff: staff("quarter_worker", ortsteile=["06"])."""
+    from tests import factories
+
+    def log_in(*roles: str, **details: object) -> Reader:
+        visitor = new_reader()
+        account = factories.account(*roles, **details)
+        visitor.account_id = account.id  # type: ignore[attr-defined]
+        visitor.set_cookie("staff", factories.session_of(account))
+        return visitor
+
+    return log_in

@@ -1,0 +1,1 @@
+"""What all tests stand on: throw-away databases, a clock, a strict visitor, factories."""

@@ -1,0 +1,68 @@
+"""A real PostgreSQL for one test process, from the system's binaries, gone afterwards.
+
+`TEST_DATABASE_URL` names a server to use instead. initdb refuses root, so as root everything runs as `postgres`.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=64MB -c max_connections=80"
+DURABLE = "-c shared_buffers=64MB -c max_connections=80"
+
+
+@contextmanager
+def server(options: str = FAST) -> Iterator[str]:
+    """The address of a fresh server's `postgres` database."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    folder = Path(tempfile.mkdtemp(prefix="ortsstimme-pg-"))
+    data = folder / "data"
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        _run("initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        port = _free_port()
+        start(data, port, options)
+        try:
+            yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            stop(data, "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(data: Path, port: int, options: str) -> None:
+    """Start a server on this data folder and wait until it answers."""
+    where = f"-p {port} -c listen_addresses=127.0.0.1 -k {data.parent} {options}"
+    _run("pg_ctl", "-D", str(data), "-w", "-l", str(data.parent / "log"), "-o", where, "start")
+
+
+def stop(data: Path, how: str) -> None:
+    _run("pg_ctl", "-D", str(data), "-m", how, "-w", "stop")
+
+
+def _run(program: str, *arguments: str) -> None:
+    found = next((str(place / program) for place in PLACES if (place / program).exists()), shutil.which(program))
+    if found is None:
+        raise RuntimeError("PostgreSQL's programs are missing. On Debian: apt-get install postgresql")
+    user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+    # The server keeps the output open, so it must not be a pipe that somebody waits for.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run([*user, found, *arguments], stdout=said, stderr=said, cwd="/", check=False)
+        if done.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{program}: {said.read().decode(errors='replace')}")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
