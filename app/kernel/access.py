@@ -6,11 +6,12 @@ staff session's row; a POST from another origin is refused everywhere.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 
+from app.kernel import codes
 from app.kernel.errors import NotAllowed
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -55,11 +56,8 @@ def know_staff(app: Flask, load: Callable[[], Staff | None], ask: Callable[[], R
 
 
 def staff() -> Staff | None:
-    """The member of staff who asks, looked up once a request."""
-    if "staff" not in g:
-        load, _ = current_app.extensions["staff"]
-        g.staff = load()
-    return g.staff  # type: ignore[no-any-return]
+    """The member of staff who asks, or None: `check` has looked before the view ran. It never touches the database."""
+    return cast(Staff | None, g.get("staff"))
 
 
 def check() -> Response | None:
@@ -67,29 +65,29 @@ def check() -> Response | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     mark = getattr(current_app.view_functions[request.endpoint], "access", None)
-    if mark is None:
+    if mark is None or (request.method == "POST" and _from_elsewhere()):
         raise NotAllowed
-    if request.method == "POST" and _from_elsewhere():
-        raise NotAllowed
-    return _check_staff(mark.permission) if mark.permission else None
+    load, ask = current_app.extensions["staff"]
+    g.staff = load()
+    return _check_staff(mark.permission, ask) if mark.permission else None
 
 
-def _check_staff(permission: str) -> Response | None:
+def _check_staff(permission: str, ask: Callable[[], Response]) -> Response | None:
     known = staff()
     if known is None:
-        _, ask = current_app.extensions["staff"]
-        return ask()  # type: ignore[no-any-return]
+        return ask()
     if not known.may(permission):
         raise NotAllowed
+    if request.method == "POST" and not codes.same(request.form.get(FORM_TOKEN, ""), known.form_token):
+        return _ask_again()
     return None
 
 
-def token_is_good() -> bool:
-    """Whether a staff POST carries the token of the session's own row."""
-    from app.kernel import codes
+def _ask_again() -> Response:
+    """A form that an earlier login made, or nobody: show what it would send, and let the person send it with a fresh token."""
+    from app.kernel import http
 
-    known = staff()
-    return known is not None and codes.same(request.form.get(FORM_TOKEN, ""), known.form_token)
+    return make_response(render_template("errors/again.html", kept=http.kept_fields()), 422)
 
 
 def _from_elsewhere() -> bool:
