@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any
 
+from app.kernel.quarter import Quarter
+
 from app.accounts.models import Account, AccountOrtsteil, RoleHeld, StaffSession
 from app.accounts.rules import Role
 from app.concerns.models import Concern, Voice
@@ -10,7 +12,6 @@ from app.concerns.rules import Direction, Review, VoiceKind
 from app.forums.models import Forum, ForumMember
 from app.kernel import clock, codes
 from app.kernel.db import db
-from app.kernel.quarter import Quarter
 from app.places.models import Ortsteil
 
 _numbers = count(1)
@@ -21,7 +22,8 @@ def ortsteil(key: str = "06", **changed: Any) -> Ortsteil:
     """An Ortsteil; the one with this key if it is there already."""
     if found := db.session.get(Ortsteil, key):
         return found
-    return _added(Ortsteil(**{"key": key, "name": f"Ortsteil {key}", "type": "grosswohnsiedlung", "lat": 51.0, "lon": 11.0, **changed}))
+    values = {"name": f"Ortsteil {key}", "type": "grosswohnsiedlung", "lat": 51.0, "lon": 11.0, **changed}
+    return _added(Ortsteil(key=key, **values))
 
 
 def forum(slug: str = "rieth", ortsteile: list[str] | None = None, **changed: Any) -> Forum:

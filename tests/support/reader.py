@@ -22,7 +22,8 @@ class Page:
         self.status = response.status_code
         self.headers = response.headers
         self.html = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
-        self.soup = strict.check(self.html) if response.mimetype == "text/html" and self.html and self.status not in REDIRECTS else None
+        is_page = response.mimetype == "text/html" and self.html and self.status not in REDIRECTS
+        self.soup = strict.check(self.html) if is_page else None
 
     @property
     def text(self) -> str:

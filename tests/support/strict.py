@@ -1,5 +1,6 @@
 """What every page must be: sound HTML, one h1 that is part of the title, labels, ids, language, nothing foreign."""
 
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import html5lib
@@ -44,7 +45,7 @@ def _head(soup: BeautifulSoup):
     if soup.find("main") is None:
         yield "no main"
     levels = [int(heading.name[1]) for heading in soup.find_all(["h1", "h2", "h3", "h4"])]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"heading h{after} follows h{before}"
     for heading in soup.find_all(["h1", "h2", "h3", "h4"]):

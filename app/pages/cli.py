@@ -1,0 +1,27 @@
+"""What an operator says about itself, from the command line."""
+
+import click
+
+from app.kernel.db import db
+from app.pages import labels, queries, rules, service
+
+commands = click.Group("operator", help="Angaben zum Betreiber für Impressum, Datenschutz und Barrierefreiheit.")
+
+
+@commands.command("describe")
+@click.option("--set", "pairs", multiple=True, metavar="ANGABE=WERT", help="Eine Angabe setzen; mehrfach möglich.")
+def describe(pairs: tuple[str, ...]) -> None:
+    """Angaben setzen und zeigen, was noch fehlt."""
+    service.describe_operator(details=dict(_pair(pair) for pair in pairs))
+    db.session.commit()
+    details = queries.operator_details()
+    for detail in rules.Detail:
+        click.echo(f"{detail.value} ({labels.DETAILS[detail]}): {details.get(detail) or '– fehlt –'}")
+
+
+def _pair(text: str) -> tuple[rules.Detail, str]:
+    name, sign, value = text.partition("=")
+    if not sign or name not in set(rules.Detail):
+        known = ", ".join(detail.value for detail in rules.Detail)
+        raise click.BadParameter(f"„{text}“ ist keine Angabe der Form ANGABE=WERT. Möglich sind: {known}.")
+    return rules.Detail(name), value

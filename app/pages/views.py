@@ -1,0 +1,96 @@
+"""The start page, Ortsteile, forums, poster links, and the pages that the law asks for."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from app.concerns.queries import public as concerns
+from app.forums import queries as forums
+from app.kernel import page_store
+from app.kernel.access import open_to_all
+from app.kernel.i18n import current_language
+from app.kernel.pages import Capability, preferred
+from app.pages import queries
+from app.places import queries as places
+
+bp = Capability("pages", __name__)
+doors = Blueprint("doors", __name__)
+
+NEWEST_ON_START = 3
+NEWEST_ON_A_PLACE = 5
+LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
+
+
+@doors.get("/")
+@open_to_all
+def door():
+    return redirect(url_for("pages.start", language=preferred().code))
+
+
+@doors.get("/q/<slug>")
+@open_to_all
+def poster(slug: str):
+    """The short link of a poster leads to the form, with the forum's Ortsteile in front."""
+    forum = forums.get_by_slug(slug)
+    return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
+
+
+@doors.get("/gesund")
+@open_to_all
+def health():
+    page_store.versions(("places",))
+    return {"status": "ok"}
+
+
+@bp.get("/")
+@open_to_all
+@page_store.kept("concerns", "forums", "operator")
+def start():
+    return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.all_active())
+
+
+@bp.get("/ortsteile")
+@open_to_all
+@page_store.kept("places", "concerns", "operator")
+def ortsteile():
+    return render_template(
+        "pages/ortsteile.html", ortsteile=places.all_ortsteile(), counts=concerns.published_per_ortsteil()
+    )
+
+
+@bp.get("/ortsteile/<key>")
+@open_to_all
+@page_store.kept("places", "concerns", "forums", "operator")
+def ortsteil(key: str):
+    place = places.get_ortsteil(key)
+    return render_template(
+        "pages/ortsteil.html",
+        ortsteil=place,
+        newest=concerns.newest(ortsteil_keys=[place.key], most=NEWEST_ON_A_PLACE),
+        strengths=concerns.newest_strengths(ortsteil_keys=[place.key], most=NEWEST_ON_START),
+        answered=concerns.newest_answers(ortsteil_keys=[place.key], most=NEWEST_ON_START),
+        forums=forums.of_ortsteil(place.key),
+        neighbours=places.nearest(place, most=3),
+    )
+
+
+@bp.get("/foren/<slug>")
+@open_to_all
+@page_store.kept("forums", "concerns", "operator")
+def forum(slug: str):
+    found = forums.get_by_slug(slug)
+    keys = [place.key for place in found.ortsteile]
+    return render_template(
+        "pages/forum.html",
+        forum=found,
+        newest=concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE),
+        answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
+    )
+
+
+@bp.get("/<any(impressum, datenschutz, barrierefreiheit, regeln):slug>")
+@open_to_all
+@page_store.kept("operator")
+def legal(slug: str):
+    """A long text per language; German stands in where a language has none."""
+    language = current_language().code
+    template = [f"pages/{slug}/{language}.html", f"pages/{slug}/de.html"]
+    return render_template(template, details=queries.operator_details(), address=request.path)

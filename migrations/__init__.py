@@ -1,0 +1,1 @@
+"""The steps of the database. They never import the app."""

@@ -1,0 +1,93 @@
+"""Every catalogue is complete, and the check that says so would notice if it were not."""
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from app.kernel import i18n
+from app.kernel.languages import ENGLISH, KNOWN, OFFERED, PLAIN, best_for
+from scripts import words
+
+LONGEST_SENTENCE = 12
+LONGEST_WORD = 18
+
+
+def test_every_catalogue_is_complete_and_up_to_date():
+    assert list(words.wrong_with(words.gathered())) == []
+
+
+def test_the_four_languages_of_residents_are_offered():
+    assert {"de", "leicht", "en", "ar"} <= {language.code for language in OFFERED}
+
+
+def _catalogue(message="%(name)s wohnt hier in der Straße.", string="%(name)s lives in this street.", **details):
+    catalogue = Catalog(locale="en")
+    catalogue.add(message, string, **details)
+    return catalogue
+
+
+WANTED = _catalogue(string="")
+
+
+@pytest.mark.parametrize(
+    ("weak", "fault"),
+    [
+        (_catalogue(string=""), "not translated"),
+        (_catalogue(string="lives in this street."), "placeholders differ"),
+        (_catalogue(string="%(name)s wohnt hier in der Straße."), "left in German"),
+        (_catalogue(flags=["fuzzy"]), "fuzzy"),
+        (Catalog(locale="en"), "missing, run make words"),
+        (_catalogue(message="%(name)s zog fort."), "stale, run make words"),
+    ],
+)
+def test_a_fault_in_a_catalogue_is_found(weak, fault):
+    found = list(words.faults_of(WANTED, weak, ENGLISH, "resident"))
+
+    assert any(fault in line for line in found), found
+
+
+def test_a_missing_plural_form_is_found():
+    arabic = next(language for language in KNOWN if language.code == "ar")
+    wanted, weak = Catalog(locale="ar"), Catalog(locale="ar")
+    wanted.add(("%(num)s Jahr", "%(num)s Jahre"))
+    weak.add(("%(num)s Jahr", "%(num)s Jahre"), ("%(num)s سنة", "%(num)s سنوات"))
+
+    assert any("plural forms" in line for line in words.faults_of(wanted, weak, arabic, "resident"))
+
+
+def test_leichte_sprache_really_differs_from_german():
+    catalogue = words.load(PLAIN, "resident")
+    own = [message for message in catalogue if message.id and message.string != message.id]
+
+    assert len(own) > len(catalogue) / 3
+    assert i18n.in_language(PLAIN, own[0].id if isinstance(own[0].id, str) else own[0].id[0]) != own[0].id
+
+
+def test_plain_sentences_are_short_and_words_are_divided():
+    faults = []
+    for message in words.load(PLAIN, "resident"):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        for sentence in (part for form in forms if message.id for part in re.split(r"[.!?:\n]\s*", form)):
+            parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words.PLACEHOLDER.sub("", sentence))
+            if len(parts) > LONGEST_SENTENCE:
+                faults.append(f"{len(parts)} words: {sentence}")
+            faults.extend(f"long word: {part}" for word in parts for part in word.split("-") if len(part) > LONGEST_WORD)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("accepted", "code"),
+    [
+        (["de-DE"], "de"),
+        (["de-simple"], "leicht"),
+        (["ar-SY", "de"], "ar"),
+        (["en-US"], "en"),
+        (["ti", "ar"], "ar"),
+        (["xx"], "de"),
+        ([], "de"),
+    ],
+)
+def test_the_best_language_is_found(accepted, code):
+    assert best_for(accepted).code == code
