@@ -8,10 +8,17 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Department
-from app.concerns.rules import Channel, Direction, MessageKind, Progress, Review, VoiceKind, number_of
+from app.concerns.rules import Channel, Direction, MessageKind, Progress, Review, VoiceKind, number_of, subject_of
 from app.kernel import clock
 from app.kernel.db import Base
+from app.moderation.rules import has_personal_data
 from app.places.models import Ortsteil
+
+
+def _hints_in_new_words(context: Any) -> bool:
+    """Whoever writes a new concern need not think of it: the flag comes from the row's own words."""
+    row = context.get_current_parameters()
+    return has_personal_data(row.get("title") or "", row["text"], row.get("where_exactly") or "")
 
 
 class Topic(Base):
@@ -41,6 +48,7 @@ class Concern(Base):
 
     `sequence` orders all concerns and carries the public number. `client_key` is the hash of the id that the form made, so
     that nothing is stored twice; `fingerprint` tells whether it came with the same words. `reported_on` is a day, no more.
+    `has_hints`: its words may hold personal data; staff can look at these first.
     """
 
     __tablename__ = "concern"
@@ -75,6 +83,7 @@ class Concern(Base):
     supports: Mapped[int] = mapped_column(default=0)
     imported_supports: Mapped[int] = mapped_column(default=0)
     suspicion: Mapped[str] = mapped_column(default="")
+    has_hints: Mapped[bool] = mapped_column(default=_hints_in_new_words)
     entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("concern.id"), index=True)
 
@@ -85,6 +94,11 @@ class Concern(Base):
     @property
     def number(self) -> str:
         return number_of(self.sequence)
+
+    @property
+    def subject(self) -> str:
+        """Its name in the log of acts and on sealed originals."""
+        return subject_of(self.sequence)
 
 
 class Voice(Base):
@@ -131,6 +145,7 @@ class ProgressEntry(Base):
     """One dated sentence in plain words about what became of a concern."""
 
     __tablename__ = "progress_entry"
+    __table_args__ = (Index("ix_progress_entry_promised", "step", "promised_on"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id", ondelete="CASCADE"), index=True)
@@ -150,6 +165,7 @@ class Message(Base):
     """A question of staff to the author, the author's answer, or something the author adds. Nobody else sees it."""
 
     __tablename__ = "message"
+    __table_args__ = (Index("ix_message_unsettled", "is_settled", "kind"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id", ondelete="CASCADE"), index=True)

@@ -111,6 +111,11 @@ def number_of(sequence: int) -> str:
     return f"{sequence // 10**8}-{sequence % 10**8:05d}"
 
 
+def subject_of(sequence: int) -> str:
+    """The name of a concern in the log of acts and on sealed originals."""
+    return f"concern:{number_of(sequence)}"
+
+
 def sequence_of(number: str) -> int | None:
     """The sequence behind a public number; None when it is no such number."""
     year, _dash, rest = number.partition("-")

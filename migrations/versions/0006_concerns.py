@@ -57,6 +57,7 @@ def _topics_and_concerns() -> None:
         sa.Column("supports", sa.Integer(), nullable=False),
         sa.Column("imported_supports", sa.Integer(), nullable=False),
         sa.Column("suspicion", sa.Text(), nullable=False),
+        sa.Column("has_hints", sa.Boolean(), nullable=False),
         sa.Column("entered_by_id", sa.Uuid(), sa.ForeignKey("account.id")),
         sa.Column("merged_into_id", sa.Uuid(), sa.ForeignKey("concern.id"), index=True),
     )
@@ -107,6 +108,7 @@ def _steps_and_messages() -> None:
         sa.Column("account_id", sa.Uuid(), sa.ForeignKey("account.id")),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_index("ix_progress_entry_promised", "progress_entry", ["step", "promised_on"])
     op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), primary_key=True),
@@ -119,6 +121,7 @@ def _steps_and_messages() -> None:
         sa.Column("client_key", sa.Text(), unique=True),
         sa.Column("is_settled", sa.Boolean(), nullable=False),
     )
+    op.create_index("ix_message_unsettled", "message", ["is_settled", "kind"])
 
 
 def _of_concern() -> sa.Column:
