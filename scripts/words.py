@@ -24,13 +24,14 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "in_language": (2,),
+    "to_translate": None,
 }
 METHODS = [("app/**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {
     "templates/**.html": {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}
 }
 OF_STAFF = re.compile(
-    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)\.py|app/pages/(labels|__init__)\.py"
+    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)(/\w+)?\.py|app/pages/(labels|__init__)\.py"
     r"|app/kernel/(serving|jobs|backup)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

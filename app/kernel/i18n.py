@@ -75,6 +75,11 @@ def lazy_gettext(message: str, **values: Any) -> str:
     return cast(str, _Lazy(message, values))
 
 
+def to_translate(message: str) -> str:
+    """The sentence itself, marked for the catalogue: it is translated later, in a language that is not known yet."""
+    return message
+
+
 def translated(message: str) -> str:
     """A text that may or may not be a message of the catalogue, for data that carries German labels."""
     return _words(current_language()).gettext(message) if message else ""
