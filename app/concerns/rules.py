@@ -1,5 +1,7 @@
 """States, steps and limits of a concern. Pure: no database, no clock, no web."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
 from app.kernel.errors import RuleBroken
@@ -7,7 +9,14 @@ from app.kernel.i18n import lazy_gettext as _
 
 LONGEST_TEXT = 5_000
 LONGEST_LINE = 200
+LONGEST_HEADLINE = 80
 CODE_DIGITS = 20
+MANY_POSTS = 20
+"""So many from one network in ten minutes are looked at twice. A tablet in a meeting place may well reach that."""
+MANY_LINKS = 3
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s|\n")
 
 
 class Direction(StrEnum):
@@ -79,6 +88,15 @@ class VoiceKind(StrEnum):
     SUPPORT = "support"
 
 
+class Suspicion(StrEnum):
+    """What makes staff look twice. It never refuses anything: real people paste, and whole villages share an address."""
+
+    TRAP = "trap"
+    HASTY = "hasty"
+    MANY_POSTS = "many_posts"
+    LINKS = "links"
+
+
 NEXT: dict[Review, frozenset[Review]] = {
     Review.WAITING: frozenset({Review.PUBLISHED, Review.RETURNED, Review.MERGED, Review.WITHDRAWN}),
     Review.PUBLISHED: frozenset({Review.RETURNED, Review.MERGED, Review.WITHDRAWN}),
@@ -104,6 +122,53 @@ def check_text(text: str) -> None:
         raise RuleBroken(_("Schreiben Sie bitte, was Sie bewegt."), field="text")
     if len(text) > LONGEST_TEXT:
         raise RuleBroken(_("Der Text ist zu lang. Es passen höchstens 5000 Zeichen hinein."), field="text")
+    check_signs(text, field="text")
+
+
+def check_line(line: str, *, field: str) -> None:
+    """Raise RuleBroken when a short answer cannot be taken."""
+    if len(line) > LONGEST_LINE:
+        raise RuleBroken(_("Diese Angabe ist zu lang. Es passen höchstens 200 Zeichen hinein."), field=field)
+    check_signs(line, field=field)
+
+
+def check_signs(text: str, *, field: str) -> None:
+    """Raise RuleBroken for signs that are no writing: control characters and halves of a character.
+
+    Forms take them out before anybody asks here; files and commands come here as they are.
+    """
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text):
+        raise RuleBroken(_("Der Text enthält Zeichen, die niemand lesen kann. Bitte löschen Sie diese Zeichen."), field=field)
+
+
+def suspicions(*, text: str, fell_into_trap: bool, was_hasty: bool, posts: int) -> frozenset[Suspicion]:
+    """What makes staff look twice at a post. `posts` counts those of its network in the last ten minutes."""
+    found = {
+        Suspicion.TRAP: fell_into_trap,
+        Suspicion.HASTY: was_hasty,
+        Suspicion.MANY_POSTS: posts > MANY_POSTS,
+        Suspicion.LINKS: len(_LINK.findall(text)) >= MANY_LINKS,
+    }
+    return frozenset(suspicion for suspicion, holds in found.items() if holds)
+
+
+def headline(title: str, text: str) -> str:
+    """What stands for a concern in a list: its title, or its first sentence, cut between two words."""
+    first = title or _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    if len(first) <= LONGEST_HEADLINE:
+        return first
+    cut = first[:LONGEST_HEADLINE]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–-") + " …"
+
+
+def code_digits(typed: str) -> str:
+    """The digits of a follow-up code as somebody typed it: spaces go, and the digits of all scripts are the same."""
+    return "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
+
+
+def code_groups(code: str) -> list[str]:
+    """A follow-up code in groups of four, to be read aloud and written down."""
+    return [code[start : start + 4] for start in range(0, len(code), 4)]
 
 
 def number_of(sequence: int) -> str:
@@ -117,8 +182,9 @@ def subject_of(sequence: int) -> str:
 
 
 def sequence_of(number: str) -> int | None:
-    """The sequence behind a public number; None when it is no such number."""
+    """The sequence behind a public number; None when it is no such number, or not written as we write it."""
     year, _dash, rest = number.partition("-")
-    if len(year) == 4 and len(rest) >= 5 and (year + rest).isascii() and (year + rest).isdigit() and int(rest) < 10**8:
-        return int(year) * 10**8 + int(rest)
-    return None
+    if not (len(year) == 4 and len(rest) <= 8 and (year + rest).isascii() and (year + rest).isdigit()):
+        return None
+    sequence = int(year) * 10**8 + int(rest)
+    return sequence if number_of(sequence) == number else None

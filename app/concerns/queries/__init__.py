@@ -1,0 +1,1 @@
+"""What can be asked about concerns. Import the room you need: `from app.concerns.queries import public`."""
