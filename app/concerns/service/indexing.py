@@ -1,33 +1,40 @@
-"""The words of concerns in the search table of each database. Every change of words goes through here."""
+"""The words by which a concern is found: one row per concern in the search table of either database."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from app.concerns.models import Concern
-from app.concerns.queries.search import INDEX
 from app.kernel import search
-from app.kernel.db import db
+from app.kernel.db import db, is_sqlite
+
+TABLE = sa.table("concern_search", sa.column("rowid", sa.BigInteger()), sa.column("words", sa.Text()))
 
 
-def index(concern: Concern) -> None:
-    """Put the words of a concern into the search table, in place of those that stood there."""
-    forget([concern.sequence])
-    add([{"sequence": concern.sequence, "words": words_of(concern.title, concern.text, concern.where_exactly)}])
+def words_of(*, title: str, text: str, where_exactly: str) -> str:
+    """The words of a concern in the form in which they are stored and asked for."""
+    return search.normalised(f"{title} {text} {where_exactly}")
 
 
-def add(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put many new concerns into the search table: each a `sequence` and its `words`."""
-    if rows:
-        db.session.execute(sa.insert(INDEX), [{"rowid": row["sequence"], "words": row["words"]} for row in rows])
+def remember(concern: Concern) -> None:
+    """Make a concern findable by the words that it has now."""
+    forget(concern)
+    words = words_of(title=concern.title, text=concern.text, where_exactly=concern.where_exactly)
+    db.session.execute(sa.insert(TABLE).values(rowid=concern.sequence, words=words))
 
 
-def forget(sequences: Iterable[int]) -> None:
-    """Take concerns out of the search table."""
-    db.session.execute(sa.delete(INDEX).where(INDEX.c.rowid.in_(list(sequences))))
+def remember_all(rows: Iterable[tuple[int, str]]) -> None:
+    """Make many new concerns findable in one statement: pairs of a sequence and its words."""
+    if values := [{"rowid": sequence, "words": words} for sequence, words in rows]:
+        db.session.execute(sa.insert(TABLE), values)
 
 
-def words_of(*texts: str) -> str:
-    """The words of these texts as the search table keeps them."""
-    return search.normalised(" ".join(texts))
+def forget(concern: Concern) -> None:
+    db.session.execute(sa.delete(TABLE).where(TABLE.c.rowid == concern.sequence))
+
+
+def leave_no_traces() -> int:
+    """Rewrite SQLite's full-text index, which keeps forgotten words in its older parts until they are merged."""
+    if is_sqlite():
+        db.session.execute(sa.text("INSERT INTO concern_search(concern_search) VALUES ('optimize')"))
+    return 1
