@@ -1,5 +1,6 @@
 """What holds for places: kinds of Ortsteile, classes of the social index, keys, and coordinates that can be true."""
 
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
@@ -90,6 +91,12 @@ def matching_key(given: str, known: Iterable[str]) -> str | None:
         return None
     alike = [key for key in keys if _is_number(key) and int(key) == int(given)]
     return alike[0] if len(alike) == 1 else None
+
+
+def alphabetical(name: str) -> str:
+    """What to sort names by, the same on every database: ä beside a, ß as ss (DIN 5007-1)."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
 
 
 def _is_number(key: str) -> bool:
