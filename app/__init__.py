@@ -34,7 +34,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
     )
     db.init_app(app, settings)
-    for part in (http, headers, page_store, pages, assets, jobs, serving):
+    for part in (http, page_store, headers, pages, assets, jobs, serving):
         part.init_app(app)
     for name in CAPABILITIES:
         _furnish(app, name)

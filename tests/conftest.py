@@ -58,6 +58,7 @@ class World:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+        self.address = ""
         self._context = app.app_context()
 
     def enter(self) -> None:
@@ -147,3 +148,45 @@ def staff(new_reader: Callable[..., Reader]) -> Callable[..., Reader]:
         return visitor
 
     return log_in
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """One browser for all tests of this process."""
+    from tests.support import browser
+
+    with browser.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def live(database_named: Callable[[str], Database], clock: SetClock) -> Iterator[World]:
+    """A served app on SQLite. `live.address` is where; arrange rows, then `live.leave()` or use `live.outside()`."""
+    from tests.support import browser
+
+    database = database_named("sqlite")
+    database.reset()
+    database.app.extensions["page_store"].clear()
+    world = World(database.app)
+    world.enter()
+    with browser.serving(database.app) as world.address:
+        yield world
+    db.session.rollback()
+    world.leave()
+
+
+@pytest.fixture
+def tab(chromium: object, live: World) -> Iterator[object]:
+    """A fresh tab of 360 × 740 px that knows the served app. Requests to other hosts and page errors fail the test."""
+    context = chromium.new_context(base_url=live.address, viewport={"width": 360, "height": 740})  # type: ignore[attr-defined]
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page.on("request", lambda request: faults.extend(_foreign(request.url, live)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def _foreign(url: str, live: World) -> list[str]:
+    return [] if url.startswith((live.address, "data:", "blob:", "about:")) else [f"foreign request: {url}"]

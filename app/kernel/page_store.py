@@ -1,9 +1,9 @@
 """Rendered pages, kept while nothing that they show has changed.
 
 A public page depends on its address alone, never on who reads. So each worker keeps it, compressed, together with the
-version stamps of the scopes it shows. Every publishing transaction raises the stamp of its scope (`raise_stamp`). A warm
-request costs one look at the stamps, a comparison, and bytes; nothing runs out by time and nothing has to be invalidated.
-The stamps are read before the page is made, so a page can be older than it claims never, and newer at most.
+version stamps of the scopes it shows. A warm request is answered before Flask is asked: one look at the stamps, a
+comparison, and bytes. Nothing runs out by time and nothing has to be invalidated by hand. The stamps are read before a page
+is made, so a page can never be older than it claims.
 """
 
 import gzip
@@ -15,49 +15,44 @@ from functools import wraps
 from threading import Lock
 from typing import Any
 
-import sqlalchemy as sa
-from flask import Flask, Response, current_app, make_response, request
-from sqlalchemy.orm import Mapped, mapped_column
+from flask import Flask, Response, current_app, g, request
 
-from app.kernel import access
-from app.kernel.db import Base, db
-from app.kernel.upsert import insert
+from app.kernel import access, stamps
+from app.kernel.stamps import Stamps
 
 LARGEST_STORE = 24 * 1024 * 1024
 COMPRESSION = 6
+STAFF_COOKIE = "staff="
+NOT_REPEATED = {"content-length", "content-encoding", "date", "server"}
 
-
-class Stamp(Base):
-    """The version of one scope: a number that every publishing transaction raises."""
-
-    __tablename__ = "stamp"
-
-    scope: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(sa.BigInteger)
+raise_stamp = stamps.raise_stamp
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptPage:
-    """One page as it leaves: compressed bytes, its entity tag, and the stamps it was made under."""
+    """One page as it leaves: compressed bytes, its entity tag, its headers, and the stamps it was made under."""
 
+    scopes: tuple[str, ...]
     stamps: tuple[int, ...]
     tag: str
     compressed: bytes
-    media_type: str
+    headers: list[tuple[str, str]]
 
 
 class PageStore:
-    """The pages of one worker, the least used ones dropped when it grows too large."""
+    """The pages of one worker; the least used ones go when it grows too large."""
 
-    def __init__(self, largest: int = LARGEST_STORE) -> None:
+    def __init__(self, stamps: Stamps, largest: int = LARGEST_STORE) -> None:
+        self.stamps = stamps
         self._pages: OrderedDict[str, KeptPage] = OrderedDict()
         self._size = 0
         self._largest = largest
         self._lock = Lock()
 
-    def find(self, key: str, stamps: tuple[int, ...]) -> KeptPage | None:
+    def find(self, key: str) -> KeptPage | None:
+        """The page under this key, if nothing that it shows has changed."""
         page = self._pages.get(key)
-        if page is None or page.stamps != stamps:
+        if page is None or self.stamps.now(page.scopes) != page.stamps:
             return None
         with self._lock:
             if key in self._pages:
@@ -75,13 +70,38 @@ class PageStore:
                 self._size -= len(dropped.compressed)
 
     def clear(self) -> None:
+        """Forget all pages, and the connections that were used to check them."""
         with self._lock:
             self._pages.clear()
             self._size = 0
+        self.stamps.reconnect()
+
+
+class Shortcut:
+    """Answers warm pages before Flask is asked. Whoever works here (a staff cookie) always goes the whole way."""
+
+    def __init__(self, following: Callable[..., Iterable[bytes]], store: PageStore) -> None:
+        self._following = following
+        self._store = store
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "GET" and STAFF_COOKIE not in environ.get("HTTP_COOKIE", ""):
+            try:
+                page = self._store.find(key_of(environ))
+            except Exception:  # the database is gone: Flask will say so on a page in the reader's language.
+                page = None
+            if page is not None:
+                status, headers, body = wire(page, environ)
+                start_response(status, headers)
+                return [body]
+        return self._following(environ, start_response)
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["page_store"] = PageStore()
+    store = PageStore(Stamps(app))
+    app.extensions["page_store"] = store
+    app.after_request(_keep)
+    app.wsgi_app = Shortcut(app.wsgi_app, store)  # type: ignore[method-assign]
 
 
 def kept(*scopes: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -89,20 +109,10 @@ def kept(*scopes: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
-        def answer(*args: Any, **kwargs: Any) -> Response:
-            if access.staff() is not None:
-                return _for_staff(make_response(view(*args, **kwargs)))
-            stamps = versions(scopes)
-            store: PageStore = current_app.extensions["page_store"]
-            key = f"{request.host}\0{request.full_path}"
-            page = store.find(key, stamps)
-            if page is None:
-                response = make_response(view(*args, **kwargs))
-                if response.status_code != 200 or response.is_streamed:
-                    return response
-                page = _made(response, stamps)
-                store.keep(key, page)
-            return _answer(page)
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            if access.staff() is None:
+                g.kept_under = (scopes, versions(scopes))
+            return view(*args, **kwargs)
 
         return answer
 
@@ -110,43 +120,39 @@ def kept(*scopes: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def versions(scopes: Iterable[str]) -> tuple[int, ...]:
-    """The versions of these scopes now, in their order; 0 for one that never changed."""
-    wanted = tuple(scopes)
-    rows = db.session.execute(sa.select(Stamp.scope, Stamp.version).where(Stamp.scope.in_(wanted)))
-    found = dict(rows.tuples().all())
-    return tuple(found.get(scope, 0) for scope in wanted)
+    """The versions of these scopes now."""
+    store: PageStore = current_app.extensions["page_store"]
+    return store.stamps.now(scopes)
 
 
-def raise_stamp(scope: str) -> None:
-    """Say that what this scope's pages show has changed. Part of the transaction that changes it."""
-    raised = insert(Stamp).values(scope=scope, version=1)
-    db.session.execute(raised.on_conflict_do_update(index_elements=[Stamp.scope], set_={"version": Stamp.version + 1}))
+def key_of(environ: dict[str, Any]) -> str:
+    return f"{environ.get('HTTP_HOST')}\0{environ.get('PATH_INFO')}\0{environ.get('QUERY_STRING')}"
 
 
-def _made(response: Response, stamps: tuple[int, ...]) -> KeptPage:
+def wire(page: KeptPage, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, headers and bytes of a kept page for this request."""
+    if page.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        return "304 NOT MODIFIED", page.headers, b""
+    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        length = ("Content-Length", str(len(page.compressed)))
+        return "200 OK", [*page.headers, ("Content-Encoding", "gzip"), length], page.compressed
+    body = gzip.decompress(page.compressed)
+    return "200 OK", [*page.headers, ("Content-Length", str(len(body)))], body
+
+
+def _keep(response: Response) -> Response:
+    """Keep the page just made, with all headers, and send it the way a kept one is sent."""
+    if "kept_under" not in g or response.status_code != 200 or response.is_streamed or request.method != "GET":
+        return response
+    scopes, under = g.kept_under
     body = response.get_data()
-    return KeptPage(
-        stamps=stamps,
-        tag=hashlib.sha256(body).hexdigest()[:32],
-        compressed=gzip.compress(body, COMPRESSION, mtime=0),
-        media_type=response.content_type or "text/html; charset=utf-8",
-    )
-
-
-def _answer(page: KeptPage) -> Response:
-    if request.if_none_match.contains_weak(page.tag):
-        response = Response(status=304)
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = Response(page.compressed, content_type=page.media_type)
-        response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = Response(gzip.decompress(page.compressed), content_type=page.media_type)
-    response.set_etag(page.tag, weak=True)
-    response.headers["Vary"] = "Accept-Encoding"
+    tag = hashlib.sha256(body).hexdigest()[:32]
     response.headers["Cache-Control"] = "public, no-cache"
-    return response
-
-
-def _for_staff(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    response.headers["ETag"] = f'W/"{tag}"'
+    response.headers["Vary"] = "Accept-Encoding"
+    headers = [(name, value) for name, value in response.headers if name.lower() not in NOT_REPEATED]
+    compressed = gzip.compress(body, COMPRESSION, mtime=0)
+    page = KeptPage(scopes=scopes, stamps=under, tag=tag, compressed=compressed, headers=headers)
+    current_app.extensions["page_store"].keep(key_of(request.environ), page)
+    status, sent_headers, sent = wire(page, request.environ)
+    return Response(sent, status=status, headers=sent_headers)

@@ -1,0 +1,76 @@
+"""Version stamps: a number per scope of public pages, raised by every transaction that changes what they show."""
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import READING, Base, db
+from app.kernel.upsert import insert
+
+ALL_STAMPS = "SELECT scope, version FROM stamp"
+
+
+class Stamp(Base):
+    """The version of one scope."""
+
+    __tablename__ = "stamp"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(sa.BigInteger)
+
+
+class Stamps:
+    """Reads the stamps on a connection of its own per thread: one statement, no transaction around it.
+
+    This is the only thing that a warm page asks the database, so it goes past the session. A connection that broke is
+    replaced once; a database that is gone raises the driver's error.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._own = threading.local()
+        self._generation = 0
+
+    def now(self, scopes: Iterable[str]) -> tuple[int, ...]:
+        """The versions of these scopes, in their order; 0 for one that never changed."""
+        try:
+            found = self._all(self._connection())
+        except Exception:  # whatever the driver calls a broken connection; the second try tells the truth.
+            self._own.connection = None
+            found = self._all(self._connection())
+        return tuple(found.get(scope, 0) for scope in scopes)
+
+    def reconnect(self) -> None:
+        """Let every thread open its connection anew."""
+        self._generation += 1
+
+    def _connection(self) -> Any:
+        own = self._own
+        if getattr(own, "connection", None) is None or own.generation != self._generation:
+            with self._app.app_context():
+                pooled = db.engines[READING].raw_connection()
+                own.connection = pooled.dbapi_connection
+                pooled.detach()
+            if hasattr(own.connection, "autocommit"):
+                own.connection.autocommit = True
+            own.generation = self._generation
+        return own.connection
+
+    @staticmethod
+    def _all(connection: Any) -> dict[str, int]:
+        cursor = connection.cursor()
+        try:
+            cursor.execute(ALL_STAMPS)
+            return dict(cursor.fetchall())
+        finally:
+            cursor.close()
+
+
+def raise_stamp(scope: str) -> None:
+    """Say that what this scope's pages show has changed. Part of the transaction that changes it."""
+    raised = insert(Stamp).values(scope=scope, version=1)
+    db.session.execute(raised.on_conflict_do_update(index_elements=[Stamp.scope], set_={"version": Stamp.version + 1}))
