@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Account, AccountOrtsteil
+from app.accounts.rules import Asker
 from app.forums.models import Forum, ForumMember, ForumOrtsteil
 from app.kernel.db import db
 from app.kernel.errors import NotFound
@@ -56,17 +57,18 @@ def members(forum_id: UUID) -> Sequence[Account]:
     return db.session.scalars(sa.select(Account).where(Account.id.in_(ours)).order_by(Account.name)).all()
 
 
-def area_of(account: Account) -> frozenset[str]:
+def area_of(account: Account | Asker) -> frozenset[str]:
     """The keys of the Ortsteile that this account looks after.
 
     They are those of its forums and those it was given beside them; for a city-wide account also all that no forum meets for.
     """
+    account_id = account.id if isinstance(account, Account) else account.account_id
     of_forums = (
         sa.select(ForumOrtsteil.ortsteil_key)
         .join(ForumMember, ForumMember.forum_id == ForumOrtsteil.forum_id)
-        .where(ForumMember.account_id == account.id)
+        .where(ForumMember.account_id == account_id)
     )
-    given = sa.select(AccountOrtsteil.ortsteil_key).where(AccountOrtsteil.account_id == account.id)
+    given = sa.select(AccountOrtsteil.ortsteil_key).where(AccountOrtsteil.account_id == account_id)
     parts: list[sa.Select[tuple[str]]] = [of_forums, given]
     if account.is_city_wide:
         parts.append(_without_forum())
