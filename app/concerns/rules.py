@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from app.kernel.errors import RuleBroken
@@ -11,9 +13,13 @@ LONGEST_TEXT = 5_000
 LONGEST_LINE = 200
 LONGEST_HEADLINE = 80
 CODE_DIGITS = 20
+NUMBERS_A_YEAR = 10**8
+"""How many public numbers fit into a year: a sequence is the year times this, plus the number."""
 MANY_POSTS = 20
 """So many from one network in ten minutes are looked at twice. A tablet in a meeting place may well reach that."""
 MANY_LINKS = 3
+SHORTEST_TELLING_WORD = 3
+"""Words of so few letters say nothing about what a text is about."""
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?؟。])\s|\n")
@@ -116,6 +122,36 @@ def is_counted(review: Review) -> bool:
     return review is Review.PUBLISHED
 
 
+def progress_after(steps: Iterable[Progress]) -> Progress:
+    """What has become of a concern after these entries, oldest first. Being discussed again takes no answer back."""
+    reached = Progress.OPEN
+    for step in steps:
+        if step is not Progress.DISCUSSED or reached is Progress.OPEN:
+            reached = step
+    return reached
+
+
+def check_entry(
+    *, step: Progress, text: str, happened_on: date, today: date, department: str, promised_on: date | None
+) -> None:
+    """Raise RuleBroken when this cannot be written into the log of a concern. Nothing closes without a text."""
+    if step is Progress.OPEN:
+        raise RuleBroken(_("Wählen Sie bitte, was geschehen ist."), field="step")
+    if not any(sign.isalnum() for sign in text):
+        raise RuleBroken(_("Schreiben Sie bitte in einem ganzen Satz, was geschehen ist."), field="text")
+    check_text(text)
+    if happened_on > today:
+        raise RuleBroken(
+            _("Dieser Tag liegt in der Zukunft. Tragen Sie bitte ein, was schon geschehen ist."), field="happened_on"
+        )
+    if step is Progress.REFERRED and not department:
+        raise RuleBroken(_("Wählen Sie bitte, welches Amt antworten soll."), field="department_key")
+    if step is Progress.REFERRED and promised_on is None:
+        raise RuleBroken(_("Tragen Sie bitte ein, bis wann das Amt antwortet."), field="promised_on")
+    if promised_on is not None and promised_on < happened_on:
+        raise RuleBroken(_("Die Antwort kann nicht vor der Weiterleitung versprochen sein."), field="promised_on")
+
+
 def check_text(text: str) -> None:
     """Raise RuleBroken when a text cannot be taken."""
     if not any(sign.isalnum() for sign in text):
@@ -138,7 +174,9 @@ def check_signs(text: str, *, field: str) -> None:
     Forms take them out before anybody asks here; files and commands come here as they are.
     """
     if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text):
-        raise RuleBroken(_("Der Text enthält Zeichen, die niemand lesen kann. Bitte löschen Sie diese Zeichen."), field=field)
+        raise RuleBroken(
+            _("Der Text enthält Zeichen, die niemand lesen kann. Bitte löschen Sie diese Zeichen."), field=field
+        )
 
 
 def suspicions(*, text: str, fell_into_trap: bool, was_hasty: bool, posts: int) -> frozenset[Suspicion]:
@@ -161,6 +199,13 @@ def headline(title: str, text: str) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–-") + " …"
 
 
+def likeness(words: frozenset[str], others: frozenset[str]) -> float:
+    """How much two texts have in common, from 0 to 1: the share of longer words of the shorter one that both have."""
+    one, other = ({word for word in each if len(word) > SHORTEST_TELLING_WORD} for each in (words, others))
+    fewest = min(len(one), len(other))
+    return len(one & other) / fewest if fewest else 0.0
+
+
 def code_digits(typed: str) -> str:
     """The digits of a follow-up code as somebody typed it: spaces go, and the digits of all scripts are the same."""
     return "".join(str(unicodedata.decimal(sign)) for sign in typed if sign.isdecimal())
@@ -173,7 +218,7 @@ def code_groups(code: str) -> list[str]:
 
 def number_of(sequence: int) -> str:
     """The public number of a concern: 2026-00042."""
-    return f"{sequence // 10**8}-{sequence % 10**8:05d}"
+    return f"{sequence // NUMBERS_A_YEAR}-{sequence % NUMBERS_A_YEAR:05d}"
 
 
 def subject_of(sequence: int) -> str:
@@ -186,5 +231,5 @@ def sequence_of(number: str) -> int | None:
     year, _dash, rest = number.partition("-")
     if not (len(year) == 4 and len(rest) <= 8 and (year + rest).isascii() and (year + rest).isdigit()):
         return None
-    sequence = int(year) * 10**8 + int(rest)
+    sequence = int(year) * NUMBERS_A_YEAR + int(rest)
     return sequence if number_of(sequence) == number else None
