@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
@@ -12,6 +13,9 @@ from app.kernel.i18n import lazy_gettext as _
 LONGEST_TEXT = 5_000
 LONGEST_LINE = 200
 LONGEST_HEADLINE = 80
+MOST_PEOPLE = 500
+CODE = "code"
+"""The purpose of follow-up codes among all keyed hashes."""
 CODE_DIGITS = 20
 NUMBERS_A_YEAR = 10**8
 """How many public numbers fit into a year: a sequence is the year times this, plus the number."""
@@ -179,6 +183,12 @@ def check_signs(text: str, *, field: str) -> None:
         )
 
 
+def check_people(people: int) -> None:
+    """Raise RuleBroken when so many people cannot stand behind what one member of staff writes down."""
+    if not 1 <= people <= MOST_PEOPLE:
+        raise RuleBroken(_("Geben Sie bitte eine Zahl von 1 bis 500 an."), field="people")
+
+
 def suspicions(*, text: str, fell_into_trap: bool, was_hasty: bool, posts: int) -> frozenset[Suspicion]:
     """What makes staff look twice at a post. `posts` counts those of its network in the last ten minutes."""
     found = {
@@ -219,6 +229,16 @@ def code_groups(code: str) -> list[str]:
 def number_of(sequence: int) -> str:
     """The public number of a concern: 2026-00042."""
     return f"{sequence // NUMBERS_A_YEAR}-{sequence % NUMBERS_A_YEAR:05d}"
+
+
+def counted_set(quarter: str) -> str:
+    """The set in which people are counted: the concerns of one quarter. In another set the same person has another hash."""
+    return f"concerns:{quarter}"
+
+
+def without_words(state: Mapping[str, Any]) -> dict[str, Any]:
+    """A state that a review step keeps, without what the author wrote."""
+    return {name: value for name, value in state.items() if name not in {"title", "text", "where_exactly"}}
 
 
 def subject_of(sequence: int) -> str:

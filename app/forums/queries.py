@@ -60,7 +60,8 @@ def members(forum_id: UUID) -> Sequence[Account]:
 def area_of(account: Account | Asker) -> frozenset[str]:
     """The keys of the Ortsteile that this account looks after.
 
-    They are those of its forums and those it was given beside them; for a city-wide account also all that no forum meets for.
+    They are those of its forums and those it was given beside them; for a city-wide account also all that no forum
+    meets for.
     """
     account_id = account.id if isinstance(account, Account) else account.account_id
     of_forums = (

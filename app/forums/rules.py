@@ -12,4 +12,6 @@ LONGEST_SLUG = 40
 def check_slug(slug: str) -> None:
     """Raise RuleBroken when a slug cannot stand on a poster: people type it."""
     if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
-        raise RuleBroken(_("Nehmen Sie bitte nur kleine Buchstaben von a bis z, Ziffern und einzelne Bindestriche."), field="slug")
+        raise RuleBroken(
+            _("Nehmen Sie bitte nur kleine Buchstaben von a bis z, Ziffern und einzelne Bindestriche."), field="slug"
+        )

@@ -1,1 +1,4 @@
-"""What can be asked about concerns. Import the room you need: `from app.concerns.queries import public`."""
+"""What can be asked about concerns.
+
+Import the room you need: `from app.concerns.queries import public`.
+"""

@@ -1,0 +1,168 @@
+"""What everybody may read about concerns, and what an author may read with the code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import defer, joinedload
+
+from app.concerns import rules
+from app.concerns.models import Concern, Message, ProgressEntry, ReviewStep, Topic
+from app.concerns.queries import search
+from app.concerns.rules import Direction, MessageKind, Progress, Review
+from app.kernel import codes
+from app.kernel.db import db
+from app.kernel.errors import NotFound
+from app.places.models import Ortsteil
+
+PAGE = 20
+
+_FOR_A_LIST = (
+    joinedload(Concern.ortsteil).load_only(Ortsteil.key, Ortsteil.name),
+    joinedload(Concern.topic).load_only(Topic.key, Topic.label, Topic.icon),
+    defer(Concern.where_exactly),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody wants to read. None and empty mean: all."""
+
+    ortsteil_key: str | None = None
+    topic_key: str | None = None
+    direction: Direction | None = None
+    progress: Progress | None = None
+    words: str = ""
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        asked: dict[Any, object] = {
+            Concern.ortsteil_key: self.ortsteil_key,
+            Concern.topic_key: self.topic_key,
+            Concern.direction: self.direction,
+            Concern.progress: self.progress,
+        }
+        return [column == value for column, value in asked.items() if value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernPage:
+    """One page of a long list, newest first. `newer` and `older` are the sequences beside which the next pages begin."""
+
+    concerns: Sequence[Concern]
+    newer: int | None
+    older: int | None
+
+
+def active_topics() -> Sequence[Topic]:
+    """The topics to choose from, in their order."""
+    return db.session.scalars(sa.select(Topic).where(Topic.is_active).order_by(Topic.position)).all()
+
+
+def all_topics() -> Sequence[Topic]:
+    """Every topic, also those that nobody can choose any more."""
+    return db.session.scalars(sa.select(Topic).order_by(Topic.position)).all()
+
+
+def page_before(wanted: Wanted, sequence: int | None = None) -> ConcernPage:
+    """The newest published concerns, or those older than a sequence."""
+    older_ones = _published(wanted).order_by(Concern.sequence.desc()).limit(PAGE + 1)
+    if sequence is not None:
+        older_ones = older_ones.where(Concern.sequence < sequence)
+    found = db.session.scalars(older_ones).all()
+    shown = found[:PAGE]
+    return ConcernPage(
+        concerns=shown,
+        newer=shown[0].sequence if shown and sequence is not None else None,
+        older=shown[-1].sequence if len(found) > PAGE else None,
+    )
+
+
+def page_after(wanted: Wanted, sequence: int) -> ConcernPage:
+    """The published concerns that are next newer than a sequence."""
+    newer_ones = _published(wanted).where(Concern.sequence > sequence).order_by(Concern.sequence).limit(PAGE + 1)
+    found = db.session.scalars(newer_ones).all()
+    shown = found[:PAGE][::-1]
+    return ConcernPage(
+        concerns=shown,
+        newer=shown[0].sequence if len(found) > PAGE else None,
+        older=shown[-1].sequence if shown else None,
+    )
+
+
+def newest_in(ortsteil_key: str, *, most: int = 5) -> Sequence[Concern]:
+    """The newest published concerns of an Ortsteil."""
+    wanted = _published(Wanted(ortsteil_key=ortsteil_key)).order_by(Concern.sequence.desc()).limit(most)
+    return db.session.scalars(wanted).all()
+
+
+def newest(*, most: int = 5) -> Sequence[Concern]:
+    """The newest published concerns of the whole city."""
+    return db.session.scalars(_published(Wanted()).order_by(Concern.sequence.desc()).limit(most)).all()
+
+
+def get_readable(number: str) -> Concern:
+    """The concern that everybody may read under this number, or the merged one that leads to it.
+
+    Raises NotFound for all others alike: waiting, given back, withdrawn, unknown, or a number written otherwise.
+    """
+    sequence = rules.sequence_of(number)
+    readable = Concern.review.in_((Review.PUBLISHED, Review.MERGED))
+    concern = db.session.scalar(sa.select(Concern).where(Concern.sequence == sequence, readable))
+    if concern is None:
+        raise NotFound
+    return concern
+
+
+def number_merged_into(concern: Concern) -> str:
+    """The number under which a merged concern lives on. Raises NotFound when nobody may read that one."""
+    target = Concern.__table__.alias()
+    wanted = sa.select(target.c.sequence).where(target.c.id == concern.merged_into_id, target.c.review != Review.WITHDRAWN)
+    sequence = db.session.scalar(wanted)
+    if sequence is None:
+        raise NotFound
+    return rules.number_of(sequence)
+
+
+def progress_of(concern_id: UUID) -> Sequence[ProgressEntry]:
+    """What became of a concern, oldest first."""
+    wanted = sa.select(ProgressEntry).where(ProgressEntry.concern_id == concern_id)
+    return db.session.scalars(wanted.order_by(ProgressEntry.happened_on, ProgressEntry.written_at)).all()
+
+
+def find_by_client_key(client_key: str) -> Concern | None:
+    """The concern that was sent with the form of this key."""
+    return db.session.scalar(sa.select(Concern).where(Concern.client_key == client_key))
+
+
+def find_by_code(typed: str) -> Concern | None:
+    """The concern that belongs to a code. Each attempt costs one slow hash, whatever is typed."""
+    code_hash = codes.slow(rules.CODE, rules.code_digits(typed))
+    return db.session.scalar(sa.select(Concern).where(Concern.code_hash == code_hash))
+
+
+def messages_of(concern_id: UUID) -> Sequence[Message]:
+    """What went to and fro between staff and author, oldest first."""
+    return db.session.scalars(sa.select(Message).where(Message.concern_id == concern_id).order_by(Message.written_at)).all()
+
+
+def has_open_question(messages: Sequence[Message]) -> bool:
+    """Whether staff asked something that the author has not answered yet."""
+    said = [message.kind for message in messages if message.kind is not MessageKind.ADDITION]
+    return bool(said) and said[-1] is MessageKind.QUESTION
+
+
+def reason_for_return(concern: Concern) -> str:
+    """Why a concern was given back, in the words that were written to its author."""
+    if concern.review is not Review.RETURNED:
+        return ""
+    steps = sa.select(ReviewStep).where(ReviewStep.concern_id == concern.id).order_by(ReviewStep.at.desc())
+    returned = (step.reason for step in db.session.scalars(steps) if step.after.get("review") == Review.RETURNED)
+    return next(returned, "")
+
+
+def _published(wanted: Wanted) -> sa.Select[tuple[Concern]]:
+    found = sa.select(Concern).where(Concern.review == Review.PUBLISHED, *wanted.conditions()).options(*_FOR_A_LIST)
+    words = search.with_words(wanted.words)
+    return found if words is None else found.where(Concern.sequence.in_(sa.select(search.INDEX.c.rowid).where(words)))
