@@ -1,12 +1,11 @@
 """The face of the house in a real browser: plain language, narrow screens, and what the small scripts improve."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 from wtforms import Form, RadioField, SelectField, StringField, TextAreaField, validators
 from wtforms.fields.choices import SelectChoice
 
@@ -17,8 +16,6 @@ pytestmark = pytest.mark.browser
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 ADDRESS = "https://face.test/"
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 CODE = "12345678901234567890"
 LANGUAGES = {language.code: language for language in KNOWN}
 PLACES = ("Altstadt", "Rieth", "Brühl", "Hochheim", "Bischleben", "Daberstedt", "Marbach", "Melchendorf", "Vieselbach")
@@ -60,14 +57,6 @@ class Questions(Form):
     has_errors = False
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
 def rendered(language: Language) -> str:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -92,7 +81,7 @@ def rendered(language: Language) -> str:
 
 
 @pytest.fixture
-def visit(browser):
+def visit(chromium):
     """Open the page as it would be served, under the policy of the house and without a network."""
     contexts = []
     files = {asset.name: asset.content for asset in assets.gathered()}
@@ -111,7 +100,7 @@ def visit(browser):
             )
 
     def opened(code: str = "de", path: str = "", **circumstances) -> Page:
-        context = browser.new_context(reduced_motion="reduce", **circumstances)
+        context = chromium.new_context(reduced_motion="reduce", **circumstances)
         contexts.append(context)
         page = context.new_page()
         page.route("**/*", lambda route: answer(route, LANGUAGES[code]))
