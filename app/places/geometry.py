@@ -76,6 +76,13 @@ def bounds(parts: Iterable[Polygon]) -> tuple[float, float, float, float]:
     return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
 
+def boxes_meet(one: Iterable[Polygon], other: Iterable[Polygon]) -> bool:
+    """Whether the areas can overlap at all, by their bounding boxes."""
+    west, south, east, north = bounds(one)
+    other_west, other_south, other_east, other_north = bounds(other)
+    return west <= other_east and other_west <= east and south <= other_north and other_south <= north
+
+
 def _polygon(rings: Any) -> Polygon:
     return [[(float(point[0]), float(point[1])) for point in ring] for ring in rings]
 

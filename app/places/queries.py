@@ -67,7 +67,7 @@ def nearest(place: Ortsteil, *, most: int) -> list[Ortsteil]:
 
 
 def nearest_to(*, lon: float, lat: float, most: int = 3) -> list[Ortsteil]:
-    """The Ortsteile nearest to a position in WGS 84. The one whose boundary holds it comes first, if boundaries are known."""
+    """The Ortsteile nearest to a position in WGS 84; the one whose boundary holds it comes first."""
     position = (lon, lat)
     ranked = _nearest(ortsteile_with_boundaries(), position)
     return sorted(ranked, key=lambda place: not _holds(place.boundary, position))[:most]

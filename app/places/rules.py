@@ -13,6 +13,10 @@ FARTHEST_MOVE_KM = 10.0
 """An Ortsteil that suddenly lies farther away than this is another one with the same key."""
 
 
+SLIVER = 0.03
+"""Two boundaries drawn by different hands differ by this share of an area and still mean the same line."""
+
+
 class OrtsteilType(StrEnum):
     """How an Ortsteil is built, as the statistics of the city say."""
 
@@ -58,6 +62,13 @@ def social_index_class(value: Decimal) -> SocialIndexClass:
         if value < limit:
             return below
     return SocialIndexClass.HIGH
+
+
+def coverage_of_share(share: float) -> Coverage | None:
+    """How much of an Ortsteil belongs to an area that covers this share of it; slivers along the border do not count."""
+    if share >= 1 - SLIVER:
+        return Coverage.WHOLE
+    return Coverage.PARTLY if share > SLIVER else None
 
 
 def coordinate_fault(lon: float, lat: float) -> CoordinateFault | None:

@@ -97,4 +97,6 @@ def _joined(before: OrtsteilRecord | None, record: OrtsteilRecord) -> OrtsteilRe
         raise RowRefused(_("Den Schlüssel %(key)s hat schon ein anderes Gebiet.", key=record.key))
     parts = geometry.polygons(before.stated["boundary"]) + geometry.polygons(record.stated["boundary"])
     stated = {**before.stated, "boundary": geometry.geometry_of(parts)}
+    if "area_km2" in stated and "area_km2" in record.stated:
+        stated["area_km2"] = round(stated["area_km2"] + record.stated["area_km2"], 4)
     return replace(before, stated=stated, inside=geometry.inside_point(parts))

@@ -1,0 +1,29 @@
+"""Acts on places: there is one, taking a file in."""
+
+from pathlib import Path
+
+from app.kernel import page_store
+from app.places import reading
+from app.places.service import ortsteile, schemes
+from app.places.service.report import ImportReport, Kind, Outcome
+
+__all__ = ["ImportReport", "Kind", "Outcome", "import_places"]
+
+
+def import_places(path: Path, *, scheme: str | None = None) -> ImportReport:
+    """Take in Ortsteile, boundaries or area schemes from a CSV or GeoJSON file; what it holds shows in the file itself.
+
+    With `scheme` the areas of a GeoJSON file are the Planungsräume of a scheme of this name. Raises RuleBroken if the
+    file as a whole cannot be used; single rows that cannot are listed in the report.
+    """
+    found = reading.read(path)
+    if found.has_areas and (scheme or schemes.lies_over_ortsteile(found)):
+        found = schemes.from_boundaries(found, scheme=scheme or found.name)
+        report = schemes.take_in(found)
+    elif found.memberships:
+        report = schemes.take_in(found)
+    else:
+        report = ortsteile.take_in(found)
+    if report.changed_something:
+        page_store.raise_stamp("places")
+    return report
