@@ -81,7 +81,7 @@ def voice(of: Concern, kind: VoiceKind = VoiceKind.AUTHOR, **changed: Any) -> Vo
         "kind": kind,
         "support_key": f"supporter {number}" if kind is VoiceKind.SUPPORT else None,
         "person": f"person {number}",
-        "quarter": str(Quarter.of(of.reported_on)),
+        "quarter": str(Quarter.of_day(of.reported_on)),
         **changed,
     }
     return _added(Voice(**values))
