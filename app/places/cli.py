@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from app.kernel.db import db
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.i18n import gettext as _
 from app.places import service
 from app.places.service import ImportReport, Kind, Outcome
@@ -30,6 +30,20 @@ def import_file(file: Path, scheme: str | None) -> None:
     click.echo(_summary(report))
     for refusal in report.refused:
         click.echo(f"{refusal.where}: {refusal.reason}", err=True)
+
+
+@commands.command("remove")
+@click.argument("key")
+def remove(key: str) -> None:
+    """Den Ortsteil mit dem Schlüssel KEY entfernen, wenn noch nichts an ihm hängt."""
+    try:
+        service.remove(key=key)
+    except NotFound:
+        raise click.ClickException(_("Den Ortsteil %(key)s gibt es nicht.", key=key)) from None
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from None
+    db.session.commit()
+    click.echo(_("Der Ortsteil %(key)s ist entfernt.", key=key))
 
 
 def _summary(report: ImportReport) -> str:

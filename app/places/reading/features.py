@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from app.kernel.i18n import lazy_gettext as _
@@ -20,17 +21,18 @@ def read(text: str, name: str) -> Reading:
     """The areas of a FeatureCollection. Features with the same key are parts of one area. Raises FileUnreadable."""
     collection = _collection(text, name)
     source = str(collection.get("attribution") or "")
-    accepted: dict[str, OrtsteilRecord] = {}
+    found: dict[str, list[OrtsteilRecord]] = {}
     refused: list[Refusal] = []
     for number, feature in enumerate(collection["features"], start=1):
         where = str(_("Gebiet %(number)s", number=number))
         try:
             record = _record(feature, where, source)
-            accepted[record.key] = _joined(accepted.get(record.key), record)
+            found.setdefault(record.key, []).append(record)
         except RowRefused as refusal:
             refused.append(Refusal(where=where, reason=str(refusal)))
+    areas = [area for key in found if (area := _joined(key, found, refused))]
     own_name = str(collection.get("name") or name)
-    return Reading(name=own_name, ortsteile=list(accepted.values()), refused=refused, has_areas=True)
+    return Reading(name=own_name, ortsteile=areas, refused=refused, has_areas=True)
 
 
 def _collection(text: str, name: str) -> Mapping[str, Any]:
@@ -90,13 +92,35 @@ def _check_ring(ring: Iterable[tuple[float, float]]) -> None:
         raise RowRefused(_("Eine Grenze umschließt keine Fläche."))
 
 
-def _joined(before: OrtsteilRecord | None, record: OrtsteilRecord) -> OrtsteilRecord:
-    if before is None:
-        return record
-    if before.stated["name"] != record.stated["name"]:
-        raise RowRefused(_("Den Schlüssel %(key)s hat schon ein anderes Gebiet.", key=record.key))
-    parts = geometry.polygons(before.stated["boundary"]) + geometry.polygons(record.stated["boundary"])
-    stated = {**before.stated, "boundary": geometry.geometry_of(parts)}
-    if "area_km2" in stated and "area_km2" in record.stated:
-        stated["area_km2"] = round(stated["area_km2"] + record.stated["area_km2"], 4)
-    return replace(before, stated=stated, inside=geometry.inside_point(parts))
+def _joined(key: str, found: Mapping[str, list[OrtsteilRecord]], refused: list[Refusal]) -> OrtsteilRecord | None:
+    """The parts of one area as one. A part that touches nothing else in the file has its key by mistake."""
+    first, *others = found[key]
+    if not others:
+        return first
+    neighbours = [_parts(record) for other, records in found.items() if other != key for record in records]
+    belonging = []
+    for part in found[key]:
+        if part.stated["name"] != first.stated["name"] or not _touches(part, neighbours):
+            refused.append(
+                Refusal(where=part.where, reason=str(_("Den Schlüssel %(key)s hat schon ein anderes Gebiet.", key=key)))
+            )
+        else:
+            belonging.append(part)
+    return reduce(_together, belonging) if belonging else None
+
+
+def _together(one: OrtsteilRecord, other: OrtsteilRecord) -> OrtsteilRecord:
+    parts = [*_parts(one), *_parts(other)]
+    stated = {**one.stated, "boundary": geometry.geometry_of(parts)}
+    if "area_km2" in stated and "area_km2" in other.stated:
+        stated["area_km2"] = round(stated["area_km2"] + other.stated["area_km2"], 4)
+    return replace(one, stated=stated, inside=geometry.inside_point(parts))
+
+
+def _touches(record: OrtsteilRecord, neighbours: Iterable[list[Polygon]]) -> bool:
+    own = _parts(record)
+    return any(geometry.boxes_meet(own, parts) for parts in neighbours)
+
+
+def _parts(record: OrtsteilRecord) -> list[Polygon]:
+    return geometry.polygons(record.stated["boundary"])

@@ -1,13 +1,18 @@
-"""Acts on places: there is one, taking a file in."""
+"""Acts on places: taking a file in, and taking back an Ortsteil that came in by mistake."""
 
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError
+
 from app.kernel import page_store
-from app.places import reading
+from app.kernel.db import db
+from app.kernel.errors import RuleBroken
+from app.kernel.i18n import lazy_gettext as _
+from app.places import queries, reading
 from app.places.service import ortsteile, schemes
 from app.places.service.report import ImportReport, Kind, Outcome
 
-__all__ = ["ImportReport", "Kind", "Outcome", "import_places"]
+__all__ = ["ImportReport", "Kind", "Outcome", "import_places", "remove"]
 
 
 def import_places(path: Path, *, scheme: str | None = None) -> ImportReport:
@@ -27,3 +32,17 @@ def import_places(path: Path, *, scheme: str | None = None) -> ImportReport:
     if report.changed_something:
         page_store.raise_stamp("places")
     return report
+
+
+def remove(*, key: str) -> None:
+    """Take back an Ortsteil that nothing hangs on. Raises NotFound, or RuleBroken where something does."""
+    place = queries.get_ortsteil(key)
+    try:
+        with db.session.begin_nested():
+            db.session.delete(place)
+            db.session.flush()
+    except IntegrityError:
+        raise RuleBroken(
+            _("An %(name)s hängen schon Daten. Dieser Ortsteil kann nicht entfernt werden.", name=place.name)
+        ) from None
+    page_store.raise_stamp("places")
