@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.kernel import assets, db, headers, http, jobs, page_store, pages, serving
+from app.kernel import assets, backup, db, headers, http, jobs, page_store, pages, serving
 from config import INSTANCE, ROOT, Settings
 
 CAPABILITIES = ("places", "accounts", "moderation", "forums", "concerns", "needs", "desk", "pages", "demo")
@@ -34,7 +34,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
     )
     db.init_app(app, settings)
-    for part in (http, page_store, headers, pages, assets, jobs, serving):
+    for part in (http, page_store, headers, pages, assets, jobs, backup, serving):
         part.init_app(app)
     for name in CAPABILITIES:
         _furnish(app, name)
