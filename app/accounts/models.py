@@ -32,7 +32,9 @@ class Account(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
     totp_secret: Mapped[str | None]
+    """The seed of the second factor: worth nothing without CODE_KEY. None until the first login."""
     totp_last_step: Mapped[int | None]
+    """The newest half minute whose code was used: each code counts once."""
     is_active: Mapped[bool] = mapped_column(default=True)
     is_city_wide: Mapped[bool] = mapped_column(default=False)
     department_key: Mapped[str | None] = mapped_column(ForeignKey("department.key"), index=True)
@@ -41,6 +43,10 @@ class Account(Base):
     roles: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     ortsteile: Mapped[list["AccountOrtsteil"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     department: Mapped[Department | None] = relationship()
+
+    @property
+    def held_roles(self) -> frozenset[Role]:
+        return frozenset(held.role for held in self.roles)
 
 
 class RoleHeld(Base):

@@ -1,6 +1,13 @@
-"""Which role may do what. This table is meant to be read and checked by people who do not program."""
+"""Which role may do what. This table is meant to be read and checked by people who do not program.
 
+Below it: how long a login lasts, and where it may lead.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class Role(StrEnum):
@@ -48,3 +55,61 @@ def may(roles: frozenset[Role], permission: str) -> bool:
 
 def may_be_held_together(roles: frozenset[Role]) -> bool:
     return not any(pair <= roles for pair in NEVER_TOGETHER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """The member of staff who asks in this request, and the login by which we know them."""
+
+    account_id: UUID
+    name: str
+    email: str
+    roles: frozenset[Role]
+    is_city_wide: bool
+    department_key: str | None
+    session_hash: str
+    since: datetime
+    last_seen: datetime
+    form_token: str
+
+    def may(self, permission: str) -> bool:
+        return may(self.roles, permission)
+
+
+IDLE = timedelta(hours=8)
+"""A working day: a login that rests longer is over (ASVS 7.3.1)."""
+LONGEST = timedelta(days=7)
+"""A login is over after this time even if it never rests (ASVS 7.3.2)."""
+SEEN_EVERY = timedelta(minutes=5)
+"""How exactly we note when a login was last used."""
+
+
+def still_lasts(*, since: datetime, last_seen: datetime, now: datetime) -> bool:
+    return now - last_seen < IDLE and now - since < LONGEST
+
+
+def is_worth_noting(*, last_seen: datetime, now: datetime) -> bool:
+    return now - last_seen >= SEEN_EVERY
+
+
+_WORK_ADDRESS = re.compile(r"/[a-z]{2,6}/arbeit(/[A-Za-z0-9_-]+)*(\?[A-Za-z0-9_.~%&=+-]*)?")
+
+
+def leads_to_work(address: str) -> bool:
+    """Whether an address is one of our own working pages: the only ones to which a login may lead (ASVS 3.7.2)."""
+    return _WORK_ADDRESS.fullmatch(address) is not None
+
+
+def normal_email(email: str) -> str:
+    """The form in which addresses are kept and compared."""
+    return email.strip().casefold()
+
+
+def looks_like_email(email: str) -> bool:
+    return len(email) <= 254 and re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"'.]+", email) is not None
+
+
+def department_key(short: str) -> str:
+    """The key of a department, made once from its short name: `Amt 51 (Jugend)` becomes `amt-51-jugend`."""
+    plain = short.casefold().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
+    return "-".join(re.findall(r"[a-z0-9]+", plain))

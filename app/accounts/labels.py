@@ -1,0 +1,50 @@
+"""The German names of roles and permissions, and what is wrong with a password."""
+
+from app.accounts.passwords import LONGEST, SHORTEST, Weakness
+from app.accounts.rules import Role
+from app.kernel.i18n import lazy_gettext as _
+
+ROLES = {
+    Role.INTERVIEWER: _("Befragung an der Haustür"),
+    Role.QUARTER_WORKER: _("Quartiersarbeit"),
+    Role.EVALUATOR: _("Auswertung"),
+    Role.CONTACT_KEEPER: _("Kontaktzettel"),
+    Role.DEPARTMENT_CONTACT: _("Fachamt"),
+    Role.PLANNING_COORDINATOR: _("Planungskoordination"),
+    Role.ADMINISTRATOR: _("Administration"),
+}
+
+PERMISSIONS = {
+    "desk.see": _("Den Schreibtisch sehen"),
+    "accounts.own": _("Das eigene Konto ändern"),
+    "concerns.review": _("Anliegen prüfen und veröffentlichen"),
+    "concerns.progress": _("Sagen, was aus einem Anliegen wird"),
+    "concerns.enter": _("Anliegen für andere aufschreiben"),
+    "concerns.topics": _("Themen ändern"),
+    "needs.download": _("Zahlen herunterladen"),
+    "needs.live": _("Laufende Zahlen sehen"),
+    "needs.release": _("Zahlen veröffentlichen"),
+    "accounts.manage": _("Konten und Fachämter verwalten"),
+    "forums.manage": _("Foren verwalten"),
+    "moderation.log": _("Das Protokoll lesen"),
+    "moderation.reasons": _("Gründe für Rückgaben ändern"),
+    "pages.operator": _("Angaben zum Betreiber ändern"),
+}
+
+WEAKNESSES = {
+    Weakness.TOO_SHORT: _("Nehmen Sie mindestens %(number)s Zeichen, zum Beispiel vier Wörter.", number=SHORTEST),
+    Weakness.TOO_LONG: _("Nehmen Sie höchstens %(number)s Zeichen.", number=LONGEST),
+    Weakness.COMMON: _("Dieses Passwort ist leicht zu raten. Nehmen Sie ein anderes, zum Beispiel vier zufällige Wörter."),
+    Weakness.PERSONAL: _("Ihr Name und Ihre E-Mail-Adresse sind leicht zu raten. Nehmen Sie andere Wörter."),
+}
+
+DONE = {
+    "passwort": _("Ihr Passwort ist geändert. Überall sonst sind Sie jetzt abgemeldet."),
+    "zweiter-faktor": _("Ihr zweiter Faktor ist neu eingerichtet."),
+    "sitzungen": _("Überall sonst sind Sie jetzt abgemeldet."),
+    "gespeichert": _("Das Konto ist gespeichert."),
+    "faktor-weg": _("Der zweite Faktor ist gelöscht. Beim nächsten Anmelden wird er neu eingerichtet."),
+    "abgemeldet": _("Das Konto ist überall abgemeldet."),
+    "fachamt": _("Das Fachamt ist gespeichert."),
+}
+"""Good news after an act, by the word that stands in the address."""

@@ -1,0 +1,108 @@
+"""What we ask staff about themselves and about each other."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.accounts import labels
+from app.accounts.rules import Role
+from app.kernel.form import BaseForm
+from app.kernel.i18n import lazy_gettext as _
+
+ONE_TIME_CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
+
+
+class Ticks(SelectMultipleField):
+    """Several answers to one question, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class LoginForm(BaseForm):
+    email = EmailField(
+        _("E-Mail-Adresse"),
+        [InputRequired(_("Schreiben Sie Ihre E-Mail-Adresse."))],
+        render_kw={"autocomplete": "username", "dir": "ltr"},
+    )
+    password = PasswordField(
+        _("Passwort"),
+        [InputRequired(_("Schreiben Sie Ihr Passwort."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class CodeForm(BaseForm):
+    code = StringField(
+        _("Sechsstelliger Code aus Ihrer App"),
+        [InputRequired(_("Tippen Sie den Code ab, den Ihre App jetzt zeigt."))],
+        render_kw=ONE_TIME_CODE,
+    )
+    ticket = HiddenField(default="")
+
+
+class FirstLoginForm(CodeForm):
+    new_password = PasswordField(
+        _("Ihr eigenes Passwort"),
+        [InputRequired(_("Denken Sie sich ein eigenes Passwort aus."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class NewPasswordForm(BaseForm):
+    password = PasswordField(
+        _("Jetziges Passwort"),
+        [InputRequired(_("Schreiben Sie Ihr jetziges Passwort."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+    new_password = PasswordField(
+        _("Neues Passwort"),
+        [InputRequired(_("Denken Sie sich ein neues Passwort aus."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class ConfirmForm(BaseForm):
+    password = PasswordField(
+        _("Jetziges Passwort"),
+        [InputRequired(_("Schreiben Sie Ihr jetziges Passwort."))],
+        id="confirmed-password",
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class AccountForm(BaseForm):
+    """`offer` fills in what can be chosen."""
+
+    name = StringField(_("Name"), [InputRequired(_("Schreiben Sie den Namen.")), Length(max=120)])
+    roles = Ticks(
+        _("Aufgaben"),
+        [InputRequired(_("Wählen Sie mindestens eine Aufgabe."))],
+        choices=[(role.value, label) for role, label in labels.ROLES.items()],
+        coerce=Role,
+    )
+    department_key = SelectField(_("Fachamt"), default="")
+    is_city_wide = BooleanField(_("Sieht auch Anliegen aus Ortsteilen ohne Forum"))
+    ortsteile = Ticks(_("Ortsteile neben den eigenen Foren"))
+
+    def offer(self, *, departments: Iterable[tuple[str, str]], ortsteile: Iterable[tuple[str, str]]) -> Self:
+        self.department_key.choices = [("", _("Kein Fachamt")), *departments]
+        self.ortsteile.choices = list(ortsteile)
+        return self
+
+
+class NewAccountForm(AccountForm):
+    email = EmailField(_("E-Mail-Adresse"), [InputRequired(_("Schreiben Sie die E-Mail-Adresse."))])
+
+
+class ChangedAccountForm(AccountForm):
+    is_active = BooleanField(_("Darf sich anmelden"))
+
+
+class DepartmentForm(BaseForm):
+    name = StringField(_("Name"), [InputRequired(_("Schreiben Sie den Namen des Fachamts.")), Length(max=200)])
+    short = StringField(_("Kurzform"), [InputRequired(_("Schreiben Sie eine Kurzform.")), Length(max=40)])
+    what_for = StringField(_("Wofür es da ist"), [Length(max=300)])
