@@ -93,6 +93,7 @@ def test_a_page_that_is_read_cannot_write(app):
 
     from app.kernel.db import only_reading
 
+    db.session.add(Concern(sequence=1, text="x"))
+
     with only_reading(), pytest.raises(DBAPIError):
-        db.session.add(Concern(sequence=1, text="x"))
         db.session.flush()
