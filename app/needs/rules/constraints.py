@@ -1,0 +1,240 @@
+"""What an attacker knows about a release without a single number in it: which numbers are sums of which.
+
+Every number that is not zero is a cell (zeros are shown, so nobody needs to guess them). Two kinds of knowledge tie them:
+
+- a *sum* says that a total equals its parts: the margins of every table, and every Planungsraum cell, which is the sum of
+  the Ortsteil cells of its members. An area union that somebody asks for is one more sum.
+- a *union* says that one group of distinct people stands behind several cells: the people of an Ortsteil are at least as
+  many as speak of any one topic and at most as many as all topics together, and the same by channel. The number for the
+  Ortsteil is published; the numbers for a whole topic or channel are not, but they exist, and tie tables together.
+
+People who show on public pages can be counted there. So a cell is `seen` people anybody can count plus `unseen` others, and
+the others are protected like a table of their own: subtracting the seen from a cell must not leave 1 to k-1.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.needs.rules.counts import NOBODY, AreaScheme, Axis, Counted, CountedRelease, CountedTable
+from app.needs.rules.tables import PEOPLE_COLUMN, PEOPLE_TABLE, CellKey
+
+Place = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One number somebody may be behind."""
+
+    key: CellKey
+    counted: Counted
+    smallest: int
+    """The least number of people it may be published for (k)."""
+    floor: int
+    """What everybody knows it to be at least: zeros and public pages are visible."""
+
+    @property
+    def people(self) -> int:
+        return self.counted.people
+
+    @property
+    def seen(self) -> int:
+        return self.counted.people - self.counted.unseen
+
+    @property
+    def is_small(self) -> bool:
+        return self.counted.fewest < self.smallest
+
+    @property
+    def is_primary(self) -> bool:
+        """Must it be withheld for its own sake: too few people, or too few beside those on public pages?"""
+        return self.is_small or 0 < self.counted.unseen < self.smallest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sum:
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Union:
+    """In each group, no part is larger than the whole, and all parts together are no smaller."""
+
+    whole: int | None
+    """The published number of distinct people; None if it exists, but is not published."""
+    groups: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class System:
+    """All cells of a release, and what ties them. Cells are named by their position."""
+
+    cells: tuple[Cell, ...]
+    sums: tuple[Sum, ...]
+    unions: tuple[Union, ...]
+
+    @property
+    def primary(self) -> frozenset[int]:
+        return frozenset(index for index, cell in enumerate(self.cells) if cell.is_primary)
+
+    def positions(self, keys: Iterable[CellKey]) -> frozenset[int]:
+        wanted = set(keys)
+        return frozenset(index for index, cell in enumerate(self.cells) if cell.key in wanted)
+
+
+def system_of(release: CountedRelease) -> System:
+    """Everything that is known about this release. Raises ValueError if its counts contradict each other."""
+    builder = _Builder(release)
+    for table in release.tables:
+        builder.add_table(table)
+    for table in release.tables:
+        if publishes_planungsraeume(table):
+            for scheme in release.schemes:
+                builder.add_scheme(scheme, table)
+    builder.add_unions()
+    return builder.system()
+
+
+def publishes_planungsraeume(table: CountedTable) -> bool:
+    return (table.row_axis, table.column_axis) == (Axis.ORTSTEIL, Axis.TOPIC)
+
+
+class _Builder:
+    """Collects cells and ties. `by_key` finds the position of a cell again."""
+
+    def __init__(self, release: CountedRelease) -> None:
+        self.release = release
+        self.cells: list[Cell] = []
+        self.by_key: dict[CellKey, int] = {}
+        self.sums: list[Sum] = []
+        self.unions: list[Union] = []
+        self.groups: dict[tuple[Axis, str], list[tuple[int, ...]]] = defaultdict(list)
+
+    def system(self) -> System:
+        return System(cells=tuple(self.cells), sums=tuple(self.sums), unions=tuple(self.unions))
+
+    def add_table(self, table: CountedTable) -> None:
+        places = [(row, column) for row in table.rows for column in table.columns if table.cell(row, column).people]
+        for row, column in places:
+            self._add(table, CellKey(table.name, row, column), table.cell(row, column))
+        self._add_margins(table, table.name, places, self._distinct_in(table))
+        self._remember_groups(table, places)
+
+    def add_scheme(self, scheme: AreaScheme, table: CountedTable) -> None:
+        distinct: dict[Place, int] = {}
+        places = []
+        for room in scheme.planungsraeume:
+            if not room.adds_up:
+                continue
+            if self.release.people:
+                distinct[room.key, None] = sum(self._people(ortsteil).fewest for ortsteil in room.whole)
+            for topic in table.columns:
+                parts = [CellKey(table.name, ortsteil, topic) for ortsteil in room.whole]
+                if self._add_sum(table, CellKey(scheme.key, room.key, topic), parts):
+                    places.append((room.key, topic))
+        self._add_margins(table, scheme.key, places, distinct)
+
+    def add_unions(self) -> None:
+        """Tie the tables by the people of each Ortsteil, topic, channel and direction."""
+        for ortsteil, counted in sorted(self.release.people.items()):
+            if counted.people:
+                self._add(None, CellKey(PEOPLE_TABLE, ortsteil, PEOPLE_COLUMN), counted)
+        for (axis, name), groups in self.groups.items():
+            whole = self._published_whole(axis, name)
+            self._check(axis, name, whole, groups)
+            if whole is not None or len(groups) > 1:
+                self.unions.append(Union(whole=whole, groups=tuple(groups)))
+
+    def _add(self, table: CountedTable | None, key: CellKey, counted: Counted, floor: int | None = None) -> None:
+        if floor is None:
+            floor = max(1, counted.people - counted.unseen)
+        smallest = self.release.smallest_group.of(*_topic(table, key))
+        self.by_key[key] = len(self.cells)
+        self.cells.append(Cell(key=key, counted=counted, smallest=smallest, floor=floor))
+
+    def _add_sum(self, table: CountedTable, total: CellKey, parts: Iterable[CellKey], distinct: int | None = None) -> bool:
+        """Make the total a cell, unless nobody is in it. Where it is one already, the sum is one more thing to know."""
+        found = [self.by_key[key] for key in parts if key in self.by_key]
+        if not found:
+            return False
+        if total not in self.by_key:
+            cells = [self.cells[index] for index in found]
+            fewest = sum(cell.counted.fewest for cell in cells)
+            counted = Counted(
+                people=sum(cell.people for cell in cells),
+                fewest=fewest if distinct is None else max(1, min(fewest, distinct)),
+                unseen=sum(cell.counted.unseen for cell in cells),
+            )
+            self._add(table, total, counted, floor=sum(cell.floor for cell in cells))
+        self.sums.append(Sum(total=self.by_key[total], parts=tuple(found)))
+        return True
+
+    def _add_margins(
+        self, table: CountedTable, name: str, places: list[tuple[str, str]], distinct: Mapping[Place, int]
+    ) -> None:
+        rows, columns = _lines(name, places)
+        for row, parts in rows.items():
+            self._add_sum(table, CellKey(name, row, None), parts, distinct.get((row, None)))
+        for column, parts in columns.items():
+            self._add_sum(table, CellKey(name, None, column), parts, distinct.get((None, column)))
+        grand_total = CellKey(name, None, None)
+        self._add_sum(table, grand_total, [CellKey(name, row, None) for row in rows])
+        self._add_sum(table, grand_total, [CellKey(name, None, column) for column in columns])
+
+    def _distinct_in(self, table: CountedTable) -> dict[Place, int]:
+        """How many different people stand behind the totals of a table, where that is known."""
+        known = dict(self.release.distinct)
+        known |= {(Axis.ORTSTEIL, key): counted.fewest for key, counted in self.release.people.items()}
+        places: dict[Place, int] = {}
+        for (axis, name), fewest in known.items():
+            if axis is table.row_axis:
+                places[name, None] = fewest
+            if axis is table.column_axis:
+                places[None, name] = fewest
+        return places
+
+    def _remember_groups(self, table: CountedTable, places: list[tuple[str, str]]) -> None:
+        for axis, lines in zip((table.row_axis, table.column_axis), _lines(table.name, places), strict=True):
+            for name, parts in lines.items():
+                self.groups[axis, name].append(tuple(self.by_key[key] for key in parts))
+
+    def _published_whole(self, axis: Axis, name: str) -> int | None:
+        if axis is not Axis.ORTSTEIL or not self.release.people:
+            return None
+        key = CellKey(PEOPLE_TABLE, name, PEOPLE_COLUMN)
+        if key not in self.by_key:
+            raise ValueError(f"the tables speak of people in Ortsteil {name}, but it is said to have none")
+        return self.by_key[key]
+
+    def _people(self, ortsteil: str) -> Counted:
+        return self.release.people.get(ortsteil, NOBODY)
+
+    def _check(self, axis: Axis, name: str, whole: int | None, groups: list[tuple[int, ...]]) -> None:
+        """The counts must be possible, or every inference from them would be idle."""
+        for numbers in ([cell.people for cell in self.cells], [cell.seen for cell in self.cells]):
+            at_least = max(numbers[part] for parts in groups for part in parts)
+            at_most = min(sum(numbers[part] for part in parts) for parts in groups)
+            stated = at_least if whole is None else numbers[whole]
+            if not at_least <= stated <= at_most:
+                raise ValueError(
+                    f"the counts for {axis} {name} contradict each other: {at_least} to {at_most}, stated {stated}"
+                )
+
+
+def _topic(table: CountedTable | None, key: CellKey) -> list[str]:
+    """The topic a number speaks of, if any."""
+    if table is None:
+        return []
+    named = ((table.row_axis, key.row), (table.column_axis, key.column))
+    return [name for axis, name in named if axis is Axis.TOPIC and name is not None]
+
+
+def _lines(table: str, places: list[tuple[str, str]]) -> tuple[dict[str, list[CellKey]], dict[str, list[CellKey]]]:
+    """The cells of each row, and the cells of each column."""
+    rows: dict[str, list[CellKey]] = defaultdict(list)
+    columns: dict[str, list[CellKey]] = defaultdict(list)
+    for row, column in places:
+        rows[row].append(CellKey(table, row, column))
+        columns[column].append(CellKey(table, row, column))
+    return rows, columns
