@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Department
-from app.concerns.rules import Channel, Direction, MessageKind, Progress, Review, VoiceKind, number_of, subject_of
+from app.concerns.rules import Channel, Direction, MessageKind, Progress, Review, VoiceKind, headline, number_of, subject_of
 from app.kernel import clock
 from app.kernel.db import Base
 from app.moderation.rules import has_personal_data
@@ -94,6 +94,10 @@ class Concern(Base):
     @property
     def number(self) -> str:
         return number_of(self.sequence)
+
+    @property
+    def headline(self) -> str:
+        return headline(self.title, self.text)
 
     @property
     def subject(self) -> str:

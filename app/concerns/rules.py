@@ -156,6 +156,14 @@ def check_entry(
         raise RuleBroken(_("Die Antwort kann nicht vor der Weiterleitung versprochen sein."), field="promised_on")
 
 
+def check_question(question: str) -> None:
+    """Raise RuleBroken when staff cannot ask an author this."""
+    if not any(sign.isalnum() for sign in question):
+        raise RuleBroken(_("Schreiben Sie bitte, was Sie wissen möchten."), field="question")
+    if len(question) > LONGEST_TEXT:
+        raise RuleBroken(_("Der Text ist zu lang. Es passen höchstens 5000 Zeichen hinein."), field="question")
+
+
 def check_text(text: str) -> None:
     """Raise RuleBroken when a text cannot be taken."""
     if not any(sign.isalnum() for sign in text):

@@ -16,7 +16,7 @@ from app.places.models import Ortsteil
 _WITH_NAMES = selectinload(Forum.ortsteile).load_only(Ortsteil.key, Ortsteil.name)
 
 
-def active_forums() -> Sequence[Forum]:
+def all_active() -> Sequence[Forum]:
     """The forums that meet, with their Ortsteile, by name."""
     return _forums(sa.select(Forum).where(Forum.is_active))
 
@@ -70,18 +70,18 @@ def area_of(account: Account | Asker) -> frozenset[str]:
         .where(ForumMember.account_id == account_id)
     )
     given = sa.select(AccountOrtsteil.ortsteil_key).where(AccountOrtsteil.account_id == account_id)
-    parts: list[sa.Select[tuple[str]]] = [of_forums, given]
+    parts: list[sa.Select[str]] = [of_forums, given]
     if account.is_city_wide:
         parts.append(_without_forum())
     return frozenset(db.session.scalars(sa.union(*parts)))
 
 
-def _without_forum() -> sa.Select[tuple[str]]:
+def _without_forum() -> sa.Select[str]:
     looked_after = sa.select(ForumOrtsteil.ortsteil_key).join(Forum).where(Forum.is_active)
     return sa.select(Ortsteil.key).where(Ortsteil.key.not_in(looked_after))
 
 
-def _forums(wanted: sa.Select[tuple[Forum]]) -> Sequence[Forum]:
+def _forums(wanted: sa.Select[Forum]) -> Sequence[Forum]:
     return db.session.scalars(wanted.options(_WITH_NAMES).order_by(Forum.name)).all()
 
 

@@ -1,7 +1,8 @@
 """What everybody may read about concerns, and what an author may read with the code."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,16 @@ class ConcernPage:
     older: int | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One dated sentence about what became of a concern, and the concern."""
+
+    step: Progress
+    happened_on: date
+    text: str
+    concern: Concern
+
+
 def active_topics() -> Sequence[Topic]:
     """The topics to choose from, in their order."""
     return db.session.scalars(sa.select(Topic).where(Topic.is_active).order_by(Topic.position)).all()
@@ -91,15 +102,34 @@ def page_after(wanted: Wanted, sequence: int) -> ConcernPage:
     )
 
 
-def newest_in(ortsteil_key: str, *, most: int = 5) -> Sequence[Concern]:
-    """The newest published concerns of an Ortsteil."""
-    wanted = _published(Wanted(ortsteil_key=ortsteil_key)).order_by(Concern.sequence.desc()).limit(most)
-    return db.session.scalars(wanted).all()
+def newest(*, ortsteil_keys: Collection[str] | None = None, most: int = 5) -> Sequence[Concern]:
+    """The newest published concerns of these Ortsteile, or of the whole city."""
+    return _newest(Wanted(), ortsteil_keys, most)
 
 
-def newest(*, most: int = 5) -> Sequence[Concern]:
-    """The newest published concerns of the whole city."""
-    return db.session.scalars(_published(Wanted()).order_by(Concern.sequence.desc()).limit(most)).all()
+def newest_strengths(*, ortsteil_keys: Collection[str] | None = None, most: int = 3) -> Sequence[Concern]:
+    """What people last said is good here."""
+    return _newest(Wanted(direction=Direction.STRENGTH), ortsteil_keys, most)
+
+
+def newest_answers(*, ortsteil_keys: Collection[str] | None = None, most: int = 3) -> list[Outcome]:
+    """What last became of published concerns."""
+    entries = (
+        sa.select(ProgressEntry.step, ProgressEntry.happened_on, ProgressEntry.text, Concern)
+        .join(Concern, ProgressEntry.concern_id == Concern.id)
+        .where(Concern.review == Review.PUBLISHED, *_in(ortsteil_keys))
+        .options(*_FOR_A_LIST)
+        .order_by(ProgressEntry.happened_on.desc(), ProgressEntry.written_at.desc())
+        .limit(most)
+    )
+    rows = db.session.execute(entries).tuples()
+    return [Outcome(step=step, happened_on=day, text=text, concern=concern) for step, day, text, concern in rows]
+
+
+def published_per_ortsteil() -> dict[str, int]:
+    """How many concerns everybody can read, by the keys of the Ortsteile. Concerns, not people."""
+    counted = sa.select(Concern.ortsteil_key, sa.func.count()).where(Concern.review == Review.PUBLISHED)
+    return dict(db.session.execute(counted.group_by(Concern.ortsteil_key)).tuples().all())
 
 
 def get_readable(number: str) -> Concern:
@@ -162,7 +192,16 @@ def reason_for_return(concern: Concern) -> str:
     return next(returned, "")
 
 
-def _published(wanted: Wanted) -> sa.Select[tuple[Concern]]:
+def _newest(wanted: Wanted, ortsteil_keys: Collection[str] | None, most: int) -> Sequence[Concern]:
+    found = _published(wanted).where(*_in(ortsteil_keys)).order_by(Concern.sequence.desc()).limit(most)
+    return db.session.scalars(found).all()
+
+
+def _in(ortsteil_keys: Collection[str] | None) -> list[sa.ColumnElement[bool]]:
+    return [] if ortsteil_keys is None else [Concern.ortsteil_key.in_(ortsteil_keys)]
+
+
+def _published(wanted: Wanted) -> sa.Select[Concern]:
     found = sa.select(Concern).where(Concern.review == Review.PUBLISHED, *wanted.conditions()).options(*_FOR_A_LIST)
     words = search.with_words(wanted.words)
     return found if words is None else found.where(Concern.sequence.in_(sa.select(search.INDEX.c.rowid).where(words)))

@@ -101,14 +101,27 @@ def enter(
     return _take(client_id, words, author=nobody_known, reported_on=day, values=values)
 
 
-def answer(*, concern: Concern, client_id: str, text: str, language: str) -> None:
-    """Take the author's answer to the question of staff."""
-    _tell(concern, MessageKind.ANSWER, client_id, text, language)
+def tell(*, concern: Concern, client_id: str, text: str, language: str) -> None:
+    """Take what the author writes to staff: the answer to an open question, or something added.
 
-
-def add(*, concern: Concern, client_id: str, text: str, language: str) -> None:
-    """Take what the author adds."""
-    _tell(concern, MessageKind.ADDITION, client_id, text, language)
+    The same message again changes nothing. Other words under the same id are a message of their own: none is lost.
+    """
+    rules.check_text(text)
+    if concern.review is Review.WITHDRAWN:
+        raise RuleBroken(_("Dieses Anliegen ist schon zurückgezogen."))
+    is_asked = public.has_open_question(public.messages_of(concern.id))
+    row = {
+        "id": uuid4(),
+        "concern_id": concern.id,
+        "kind": MessageKind.ANSWER if is_asked else MessageKind.ADDITION,
+        "text": text,
+        "language": language,
+        "written_at": clock.now(),
+        "client_key": codes.lasting("message", f"{client_id}\0{text}"),
+        "is_settled": False,
+    }
+    db.session.execute(insert(Message).values(row).on_conflict_do_nothing(index_elements=[Message.client_key]))
+    db.session.flush()
 
 
 def withdraw(*, concern: Concern) -> None:
@@ -162,24 +175,6 @@ def _store(values: dict[str, Any], author: Person, reported_on: date) -> Concern
     indexing.add([{"sequence": sequence, "words": indexing.words_of(concern.text, concern.where_exactly)}])
     db.session.flush()
     return concern
-
-
-def _tell(concern: Concern, kind: MessageKind, client_id: str, text: str, language: str) -> None:
-    """Store a message once. Other words under the same id are a message of their own: none is lost."""
-    rules.check_text(text)
-    if concern.review is Review.WITHDRAWN:
-        raise RuleBroken(_("Dieses Anliegen ist schon zurückgezogen."))
-    row = {
-        "id": uuid4(),
-        "concern_id": concern.id,
-        "kind": kind,
-        "text": text,
-        "language": language,
-        "written_at": clock.now(),
-        "client_key": codes.lasting("message", f"{client_id}\0{text}"),
-        "is_settled": False,
-    }
-    db.session.execute(insert(Message).values(row).on_conflict_do_nothing(index_elements=[Message.client_key]))
 
 
 def _forget_words_in_steps(concern_id: UUID) -> None:

@@ -1,5 +1,6 @@
 """ "Betrifft mich auch": somebody stands behind another's concern, once, and may take that back."""
 
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -36,7 +37,7 @@ def take_back(*, concern: Concern, supporter: Person) -> None:
         _count(concern, -len(gone))
 
 
-def _voice(concern: Concern, supporter: Person) -> sa.ReturningInsert[tuple[object]]:
+def _voice(concern: Concern, supporter: Person) -> Any:
     quarter = str(Quarter.of_day(clock.today()))
     counted_set = rules.counted_set(quarter)
     row = {
@@ -50,7 +51,7 @@ def _voice(concern: Concern, supporter: Person) -> sa.ReturningInsert[tuple[obje
         "quarter": quarter,
     }
     once = insert(Voice).values(row).on_conflict_do_nothing(index_elements=[Voice.concern_id, Voice.support_key])
-    return once.returning(Voice.id)  # type: ignore[no-any-return]
+    return once.returning(Voice.id)
 
 
 def _key(concern: Concern, supporter: Person) -> str:

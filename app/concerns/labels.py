@@ -1,0 +1,76 @@
+"""The German words for what a concern is, how it came in and how it stands."""
+
+from app.concerns.rules import Affected, Channel, Direction, Progress, Review
+from app.kernel.i18n import lazy_gettext as _
+
+DIRECTIONS: dict[Direction, str] = {
+    Direction.STRENGTH: _("Das ist gut hier"),
+    Direction.PROBLEM: _("Das stört"),
+    Direction.IDEA: _("Ich habe eine Idee"),
+    Direction.CONTRIBUTION: _("Ich mache mit"),
+}
+
+DIRECTION_ICONS: dict[Direction, str] = {
+    Direction.STRENGTH: "heart",
+    Direction.PROBLEM: "warning",
+    Direction.IDEA: "bulb",
+    Direction.CONTRIBUTION: "hand",
+}
+
+CHANNELS: dict[Channel, str] = {
+    Channel.ONLINE: _("im Internet"),
+    Channel.PAPER: _("auf Papier"),
+    Channel.DOORSTEP: _("im Gespräch an der Haustür"),
+    Channel.COUNTER: _("am Schalter"),
+    Channel.MEETING: _("bei einem Treffen"),
+    Channel.PHONE: _("am Telefon"),
+}
+
+AFFECTED: dict[Affected, str] = {
+    Affected.CHILDREN: _("Kinder"),
+    Affected.YOUTH: _("Jugendliche"),
+    Affected.FAMILIES: _("Familien"),
+    Affected.OLDER: _("ältere Menschen"),
+    Affected.DISABLED: _("Menschen mit Behinderung"),
+    Affected.NEWCOMERS: _("Menschen, die neu hier sind"),
+    Affected.EVERYONE: _("alle"),
+}
+
+PROGRESS: dict[Progress, str] = {
+    Progress.OPEN: _("Noch offen"),
+    Progress.DISCUSSED: _("Besprochen"),
+    Progress.REFERRED: _("Weitergegeben"),
+    Progress.ANSWERED: _("Beantwortet"),
+    Progress.PLANNED: _("Geplant"),
+    Progress.DONE: _("Erledigt"),
+    Progress.NOT_POSSIBLE: _("Nicht möglich"),
+}
+
+PROGRESS_ICONS: dict[Progress, str] = {
+    Progress.OPEN: "clock",
+    Progress.DISCUSSED: "people",
+    Progress.REFERRED: "forward",
+    Progress.ANSWERED: "voice",
+    Progress.PLANNED: "calendar",
+    Progress.DONE: "check",
+    Progress.NOT_POSSIBLE: "cross",
+}
+
+PROGRESS_KINDS: dict[Progress, str] = {
+    Progress.OPEN: "plain",
+    Progress.DISCUSSED: "info",
+    Progress.REFERRED: "info",
+    Progress.ANSWERED: "main",
+    Progress.PLANNED: "main",
+    Progress.DONE: "good",
+    Progress.NOT_POSSIBLE: "plain",
+}
+"""How a state looks as a tag (see templates/components/tag.html)."""
+
+FOR_THE_AUTHOR: dict[Review, str] = {
+    Review.WAITING: _("Wir haben Ihr Anliegen bekommen. Wir lesen es, bevor andere es sehen können."),
+    Review.PUBLISHED: _("Ihr Anliegen ist veröffentlicht. Alle können es lesen."),
+    Review.RETURNED: _("Wir können Ihr Anliegen so nicht veröffentlichen. Sie können uns dazu schreiben."),
+    Review.MERGED: _("Jemand anderes hat das Gleiche gemeldet. Wir haben beide Anliegen zusammengelegt."),
+}
+"""How a concern stands, in a whole sentence. A withdrawn one is not found by its code any more."""
