@@ -9,7 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts import labels
 from app.accounts.rules import Role
-from app.kernel.form import BaseForm
+from app.kernel.form import BaseForm, cleaned
 from app.kernel.i18n import lazy_gettext as _
 
 ONE_TIME_CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
@@ -41,7 +41,7 @@ class CodeForm(BaseForm):
         [InputRequired(_("Tippen Sie den Code ab, den Ihre App jetzt zeigt."))],
         render_kw=ONE_TIME_CODE,
     )
-    ticket = HiddenField(default="")
+    ticket = HiddenField(default="", filters=[cleaned])
 
 
 class FirstLoginForm(CodeForm):

@@ -20,7 +20,7 @@ from app.accounts.service.managing import (
     reset_second_factor,
     set_password,
 )
-from app.accounts.service.second_factor import current_code, fresh_seed, give_second_factor
+from app.accounts.service.second_factor import current_code, fresh_seed, give_second_factor, secret_of
 from app.accounts.service.sessions import (
     asker_of,
     end_all_sessions,
@@ -58,5 +58,6 @@ __all__ = (
     "rename_department",
     "replace_second_factor",
     "reset_second_factor",
+    "secret_of",
     "set_password",
 )
