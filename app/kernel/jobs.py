@@ -33,8 +33,9 @@ def _empty_log() -> int:
 OWN = (
     Job(name="Tagesschlüssel der Netze löschen", run=network.forget_old_keys),
     Job(name="Abgelaufene Zähler löschen", run=limits.forget_old_attempts),
-    Job(name="Schreibprotokoll leeren", run=_empty_log),
 )
+LAST = Job(name="Schreibprotokoll leeren", run=_empty_log)
+"""What the others delete still stands in the log until it is emptied."""
 
 
 def init_app(app: Flask) -> None:
@@ -48,7 +49,7 @@ commands = click.Group("jobs", help="Arbeiten, die zu ihrer Zeit getan werden m�
 @commands.command("run")
 def run() -> None:
     """Alles tun, was fällig ist: Fristen, Löschungen, Aufräumen."""
-    for job in current_app.extensions["jobs"]:
+    for job in (*current_app.extensions["jobs"], LAST):
         count = job.run()
         database.db.session.commit()
         click.echo(f"{job.name}: {count}")

@@ -1,6 +1,6 @@
 """What the tools of moderation ask the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -60,6 +60,12 @@ class LoggedAct:
     subject: str
     note: str
     batch_id: UUID | None
+
+
+def newest_act(acts: Collection[str]) -> str | None:
+    """Which of these acts was done last."""
+    wanted = sa.select(LogEntry.act).where(LogEntry.act.in_(acts)).order_by(LogEntry.at.desc()).limit(1)
+    return db.session.scalars(wanted).one_or_none()
 
 
 def log_before(at: datetime | None, entry_id: UUID | None, *, most: int = PAGE) -> Sequence[LoggedAct]:

@@ -8,6 +8,11 @@ import sqlalchemy as sa
 from app.concerns.queries.search import INDEX
 from app.kernel import search
 from app.kernel.db import db, is_sqlite
+from app.moderation import queries
+from app.moderation import service as moderation
+
+FORGETTING = ("concern.redact", "concern.withdraw", "concern.undo")
+REWRITTEN = "search.rewrite"
 
 
 def words_of(*texts: str) -> str:
@@ -36,9 +41,11 @@ def forget(sequences: Collection[int]) -> None:
 def leave_no_traces() -> int:
     """Rewrite SQLite's full-text index, which keeps forgotten words in its older parts until they are merged.
 
-    PostgreSQL's own vacuum does that. Says how many indexes were rewritten.
+    PostgreSQL's own vacuum does that. Only done when words were changed or taken away since the last time. Says how many
+    indexes were rewritten.
     """
-    if not is_sqlite():
+    if not is_sqlite() or queries.newest_act((*FORGETTING, REWRITTEN)) in {None, REWRITTEN}:
         return 0
     db.session.execute(sa.text("INSERT INTO concern_search(concern_search) VALUES ('optimize')"))
+    moderation.log(act=REWRITTEN, subject="search")
     return 1
