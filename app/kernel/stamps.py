@@ -45,8 +45,11 @@ class Stamps:
         return tuple(found.get(scope, 0) for scope in scopes)
 
     def reconnect(self) -> None:
-        """Let every thread open its connection anew."""
+        """Let every thread open its connection anew. The own one is closed at once, so that its file may go."""
         self._generation += 1
+        if (connection := getattr(self._own, "connection", None)) is not None:
+            connection.close()
+            self._own.connection = None
 
     def _connection(self) -> Any:
         own = self._own

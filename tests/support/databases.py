@@ -49,6 +49,7 @@ class SqliteDatabase:
         shutil.copyfile(self._template, self._file)
 
     def _dispose(self) -> None:
+        self.app.extensions["page_store"].clear()
         with self.app.app_context():
             db.engine.dispose()
             db.engines[READING].dispose()
@@ -68,6 +69,7 @@ class PostgresqlDatabase:
         self.app = testing(create_app(settings_for(server.rsplit("/", 1)[0] + "/test")))
 
     def reset(self) -> None:
+        self.app.extensions["page_store"].clear()
         with self.app.app_context():
             db.engine.dispose()
             db.engines[READING].dispose()
