@@ -57,6 +57,9 @@ class _Lazy:
 
         return str(escape(str(self)))
 
+    def __mod__(self, values: Any) -> str:
+        return str(self) % values
+
     def __repr__(self) -> str:
         return f"lazy_gettext({self._message!r})"
 
