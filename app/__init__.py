@@ -12,6 +12,9 @@ from config import INSTANCE, ROOT, Settings
 CAPABILITIES = ("places", "accounts", "moderation", "forums", "concerns", "needs", "desk", "pages", "demo")
 """From the ground up: each may import those before it, never those behind it."""
 
+KERNEL = (http, page_store, headers, pages, assets, jobs, backup, serving)
+"""Named once: the capability `pages` takes the place of the kernel's in this module when it is imported."""
+
 LARGEST_BODY = 1024 * 1024
 
 
@@ -34,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
     )
     db.init_app(app, settings)
-    for part in (http, page_store, headers, pages, assets, jobs, backup, serving):
+    for part in KERNEL:
         part.init_app(app)
     for name in CAPABILITIES:
         _furnish(app, name)
