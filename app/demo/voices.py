@@ -16,6 +16,7 @@ from app.kernel import codes, page_store
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.moderation import labels as moderation
+from app.moderation import rules as hints
 
 SPACE = UUID("6f72747374696d6d652d64656d6f0000")
 """The ids of the demo are made from their names, so that they are the same every time."""
@@ -29,7 +30,7 @@ def speak() -> None:
     decided = {row["number"]: row for row in reading.rows("reviews")}
     for made in concerns:
         made["merged_into_id"] = ids.get(decided.get(_number(made), {}).get("into", ""))
-    _insert(Concern, concerns)
+    _insert(Concern, sorted(concerns, key=lambda made: made["merged_into_id"] is not None))
     indexing.add(
         [
             {"sequence": made["sequence"], "words": indexing.words_of(made["text"], made["where_exactly"])}
@@ -70,6 +71,7 @@ def _concern(row: reading.Row) -> dict[str, Any]:
         "progress": Progress(row["progress"]),
         "reported_on": date.fromisoformat(row["reported_on"]),
         "supports": int(row["supports"]),
+        "has_hints": bool(hints.personal_data(row["text"])),
     }
 
 
