@@ -3,8 +3,17 @@
 from collections.abc import Iterable
 from typing import Self
 
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the type stubs
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts import labels
@@ -13,6 +22,10 @@ from app.kernel.form import BaseForm, cleaned
 from app.kernel.i18n import lazy_gettext as _
 
 ONE_TIME_CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
+
+
+def at_most(signs: int) -> Length:
+    return Length(max=signs, message=_("Nehmen Sie höchstens %(number)s Zeichen.", number=signs))
 
 
 class Ticks(SelectMultipleField):
@@ -25,7 +38,7 @@ class Ticks(SelectMultipleField):
 class LoginForm(BaseForm):
     email = EmailField(
         _("E-Mail-Adresse"),
-        [InputRequired(_("Schreiben Sie Ihre E-Mail-Adresse."))],
+        [DataRequired(_("Schreiben Sie Ihre E-Mail-Adresse."))],
         render_kw={"autocomplete": "username", "dir": "ltr"},
     )
     password = PasswordField(
@@ -38,7 +51,7 @@ class LoginForm(BaseForm):
 class CodeForm(BaseForm):
     code = StringField(
         _("Sechsstelliger Code aus Ihrer App"),
-        [InputRequired(_("Tippen Sie den Code ab, den Ihre App jetzt zeigt."))],
+        [DataRequired(_("Tippen Sie den Code ab, den Ihre App jetzt zeigt."))],
         render_kw=ONE_TIME_CODE,
     )
     ticket = HiddenField(default="", filters=[cleaned])
@@ -77,11 +90,11 @@ class ConfirmForm(BaseForm):
 class AccountForm(BaseForm):
     """`offer` fills in what can be chosen."""
 
-    name = StringField(_("Name"), [InputRequired(_("Schreiben Sie den Namen.")), Length(max=120)])
+    name = StringField(_("Name"), [DataRequired(_("Schreiben Sie den Namen.")), at_most(120)])
     roles = Ticks(
         _("Aufgaben"),
         [InputRequired(_("Wählen Sie mindestens eine Aufgabe."))],
-        choices=[(role.value, label) for role, label in labels.ROLES.items()],
+        choices=[SelectChoice(role.value, label) for role, label in labels.ROLES.items()],
         coerce=Role,
     )
     department_key = SelectField(_("Fachamt"), default="")
@@ -89,13 +102,13 @@ class AccountForm(BaseForm):
     ortsteile = Ticks(_("Ortsteile neben den eigenen Foren"))
 
     def offer(self, *, departments: Iterable[tuple[str, str]], ortsteile: Iterable[tuple[str, str]]) -> Self:
-        self.department_key.choices = [("", _("Kein Fachamt")), *departments]
-        self.ortsteile.choices = list(ortsteile)
+        self.department_key.choices = [SelectChoice("", _("Kein Fachamt")), *(SelectChoice(*each) for each in departments)]
+        self.ortsteile.choices = [SelectChoice(*each) for each in ortsteile]
         return self
 
 
 class NewAccountForm(AccountForm):
-    email = EmailField(_("E-Mail-Adresse"), [InputRequired(_("Schreiben Sie die E-Mail-Adresse."))])
+    email = EmailField(_("E-Mail-Adresse"), [DataRequired(_("Schreiben Sie die E-Mail-Adresse."))])
 
 
 class ChangedAccountForm(AccountForm):
@@ -103,6 +116,6 @@ class ChangedAccountForm(AccountForm):
 
 
 class DepartmentForm(BaseForm):
-    name = StringField(_("Name"), [InputRequired(_("Schreiben Sie den Namen des Fachamts.")), Length(max=200)])
-    short = StringField(_("Kurzform"), [InputRequired(_("Schreiben Sie eine Kurzform.")), Length(max=40)])
-    what_for = StringField(_("Wofür es da ist"), [Length(max=300)])
+    name = StringField(_("Name"), [DataRequired(_("Schreiben Sie den Namen des Fachamts.")), at_most(200)])
+    short = StringField(_("Kurzform"), [DataRequired(_("Schreiben Sie eine Kurzform.")), at_most(40)])
+    what_for = StringField(_("Wofür es da ist"), [at_most(300)])

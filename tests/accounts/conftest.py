@@ -1,10 +1,12 @@
 """People who can really log in, and the way in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app.accounts import queries, service
 from app.accounts.models import Account
@@ -73,6 +75,29 @@ class WayIn:
 @pytest.fixture
 def way_in(reader: Reader) -> WayIn:
     return WayIn(reader)
+
+
+@pytest.fixture
+def count_statements(world) -> Callable[[], AbstractContextManager[list[str]]]:
+    """All statements that are sent to the database inside the block."""
+
+    @contextmanager
+    def listening() -> Iterator[list[str]]:
+        said: list[str] = []
+
+        def hear(_connection, _cursor, statement: str, *_rest: object) -> None:
+            said.append(statement)
+
+        engines = list(db.engines.values())
+        for engine in engines:
+            sa.event.listen(engine, "before_cursor_execute", hear)
+        try:
+            yield said
+        finally:
+            for engine in engines:
+                sa.event.remove(engine, "before_cursor_execute", hear)
+
+    return listening
 
 
 @pytest.fixture

@@ -172,28 +172,14 @@ def test_noting_the_use_does_not_stop_a_form_that_writes(thief, way_in, clock):
     way_in.reader.send(form.fill(**answers), status=303)
 
 
-def test_who_asks_is_looked_up_in_one_statement_and_not_at_all_without_a_cookie(world, thief, new_reader):
-    import sqlalchemy as sa
-
-    said = []
-
-    def listen(_connection, _cursor, statement, *_rest):
-        said.append(statement)
-
-    engines = {db.engine, *db.engines.values()}
-    for engine in engines:
-        sa.event.listen(engine, "before_cursor_execute", listen)
-    try:
+def test_who_asks_is_looked_up_in_one_statement_and_not_at_all_without_a_cookie(thief, new_reader, count_statements):
+    with count_statements() as without:
         new_reader().get("/arbeit/anmelden")
-        without = [statement for statement in said if "account" in statement or "session" in statement]
+    with count_statements() as looked:
         thief.get("/arbeit/anmelden")
-        looked = [statement for statement in said if "staff_session" in statement]
-    finally:
-        for engine in engines:
-            sa.event.remove(engine, "before_cursor_execute", listen)
 
-    assert without == []
-    assert len(looked) == 1
+    assert not any("staff_session" in statement or "account" in statement for statement in without)
+    assert sum("staff_session" in statement for statement in looked) == 1
 
 
 def test_logins_that_have_run_out_are_deleted(app, clock):

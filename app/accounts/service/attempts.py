@@ -10,7 +10,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from app.kernel import codes, limits
-from app.kernel.db import own_transaction
+from app.kernel.db import db
 from app.kernel.errors import TooOften
 
 WINDOW = timedelta(minutes=15)
@@ -57,5 +57,5 @@ def _name(email: str) -> str:
 
 
 def _forget(what: str, subject: str) -> None:
-    with own_transaction() as connection:
-        connection.execute(sa.delete(limits.Attempts).where(limits.Attempts.subject == f"{what}:{subject}"))
+    """Part of the request's transaction: the counters themselves were committed before."""
+    db.session.execute(sa.delete(limits.Attempts).where(limits.Attempts.subject == f"{what}:{subject}"))

@@ -1,7 +1,7 @@
 """How a member of staff comes in: password, then second factor; at the first login both are made one's own."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import pyotp
@@ -11,7 +11,7 @@ from app.accounts import queries, rules
 from app.accounts.models import Account
 from app.accounts.service import attempts, hashing, managing, second_factor, sessions, tickets
 from app.accounts.service.tickets import Purpose
-from app.kernel.db import own_transaction
+from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
 
@@ -29,7 +29,7 @@ class Enrolment:
 
 
 def log_in(*, email: str, password: str, network: str) -> queries.Credentials:
-    """The account with this password. Writes nothing but counters, and holds no lock while it computes.
+    """The account with this password. No lock is held while the slow hash is computed.
 
     An unknown address, a wrong password and an account that is switched off get the same answer after the same work.
     """
@@ -40,8 +40,9 @@ def log_in(*, email: str, password: str, network: str) -> queries.Credentials:
     if account is None or not matches or not account.is_active:
         log.warning("login refused: %s", account.account_id if account else "unknown account")
         raise RuleBroken(_("Die E-Mail-Adresse oder das Passwort stimmt nicht."))
+    account = _with_fresh_hash(account, password)
     attempts.forget_login(email=email, network=network)
-    return _with_fresh_hash(account, password)
+    return account
 
 
 def offer_second_step(account: queries.Credentials) -> str:
@@ -56,6 +57,7 @@ def pass_second_step(*, ticket: str, code: str) -> UUID:
     if not account.seed or not second_factor.use_code(account_id=account.account_id, seed=account.seed, code=code):
         log.warning("second factor refused: %s", account.account_id)
         raise RuleBroken(_("Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten."), field="code")
+    attempts.forget_codes(str(account.account_id))
     log.info("login: %s", account.account_id)
     return account.account_id
 
@@ -120,7 +122,6 @@ def _with_fresh_hash(account: queries.Credentials, password: str) -> queries.Cre
     if not hashing.is_outdated(account.password_hash):
         return account
     fresh = hashing.hashed(password)
-    renewed = sa.update(Account).where(Account.id == account.account_id, Account.password_hash == account.password_hash)
-    with own_transaction() as connection:
-        connection.execute(renewed.values(password_hash=fresh))
-    return queries.find_credentials_of(account.account_id) or account
+    known = sa.update(Account).where(Account.id == account.account_id, Account.password_hash == account.password_hash)
+    db.session.execute(known.values(password_hash=fresh))
+    return replace(account, password_hash=fresh)

@@ -14,6 +14,7 @@ from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.upsert import insert
+from app.places import queries as places
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
@@ -63,8 +64,9 @@ def change_account(
     is_active: bool,
 ) -> Account:
     """Say what an account is for. Other roles, or none of them any more: all its logins end."""
-    account, wanted = queries.get_account(account_id), frozenset(roles)
+    account, wanted, ortsteile = queries.get_account(account_id), frozenset(roles), list(ortsteile)
     _refuse_roles(account, wanted if is_active else frozenset())
+    _refuse_unknown(ortsteile, department_key)
     if wanted != account.held_roles or is_active != account.is_active:
         sessions.end_all_sessions(account_id=account_id)
         log.info("roles changed: %s: %s, active: %s", account_id, ", ".join(sorted(wanted)), is_active)
@@ -131,6 +133,13 @@ def _refuse_roles(account: Account, wanted: frozenset[Role]) -> None:
             _("Das ist das einzige Konto für die Administration. Geben Sie zuerst jemand anderem diese Aufgabe."),
             field="roles",
         )
+
+
+def _refuse_unknown(ortsteile: Iterable[str], department_key: str | None) -> None:
+    if unknown := sorted(set(ortsteile) - places.keys()):
+        raise RuleBroken(_("Diese Ortsteile gibt es nicht: %(keys)s", keys=", ".join(unknown)), field="ortsteile")
+    if department_key and department_key not in {department.key for department in queries.departments()}:
+        raise RuleBroken(_("Dieses Fachamt gibt es nicht: %(key)s", key=department_key), field="department_key")
 
 
 def _exchanged(held: list[Row], wanted: dict[Key, Row], key: str) -> list[Row]:
