@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from flask.cli import AppGroup
 
 from app.kernel.db import db
 from app.kernel.errors import NotFound, RuleBroken
@@ -10,7 +11,7 @@ from app.kernel.i18n import gettext as _
 from app.places import service
 from app.places.service import ImportReport, Kind, Outcome
 
-commands = click.Group("places", help="Ortsteile, Grenzen und Raumzuschnitte.")
+commands = AppGroup("places", help="Ortsteile, Grenzen und Raumzuschnitte.")
 
 
 @commands.command("import")

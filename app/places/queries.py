@@ -39,8 +39,8 @@ def keys() -> frozenset[str]:
 
 def names() -> dict[str, str]:
     """The names of all Ortsteile by their keys, in alphabetical order of the names."""
-    found = db.session.execute(select(Ortsteil.key, Ortsteil.name)).tuples()
-    return dict(sorted(found, key=lambda pair: alphabetical(pair[1])))
+    found = db.session.execute(select(Ortsteil.key, Ortsteil.name)).all()
+    return {row.key: row.name for row in sorted(found, key=lambda row: alphabetical(row.name))}
 
 
 def find_ortsteil(key: str) -> Ortsteil | None:
@@ -87,7 +87,7 @@ def belongings_of(ortsteil_key: str) -> Sequence[Belonging]:
         .join(Planungsraum, Planungsraum.scheme_id == AreaScheme.id)
         .join(Membership, Membership.planungsraum_id == Planungsraum.id)
         .where(Membership.ortsteil_key == ortsteil_key)
-    ).tuples()
+    )
     rows = [Belonging(*row) for row in found]
     return sorted(rows, key=lambda row: (alphabetical(row.scheme.name), row.planungsraum.key))
 
