@@ -9,6 +9,7 @@ from app.kernel.access import open_to_all
 from app.kernel.i18n import current_language
 from app.kernel.pages import Capability, preferred
 from app.pages import queries
+from app.places import map
 from app.places import queries as places
 
 bp = Capability("pages", __name__)
@@ -44,16 +45,16 @@ def health():
 @open_to_all
 @page_store.kept("concerns", "forums", "operator")
 def start():
-    return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.all_active())
+    return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.active_forums())
 
 
 @bp.get("/ortsteile")
 @open_to_all
 @page_store.kept("places", "concerns", "operator")
 def ortsteile():
-    return render_template(
-        "pages/ortsteile.html", ortsteile=places.all_ortsteile(), counts=concerns.published_per_ortsteil()
-    )
+    drawn = map.drawing(places.ortsteile_with_boundaries(), link=lambda key: url_for("pages.ortsteil", key=key))
+    counts = concerns.published_per_ortsteil()
+    return render_template("pages/ortsteile.html", ortsteile=places.all_ortsteile(), counts=counts, map=drawn)
 
 
 @bp.get("/ortsteile/<key>")
