@@ -28,7 +28,6 @@ check: .venv/dev.done ## format, lint, types, imports, templates, words
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --check --quiet
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python -m scripts.words --check
 

@@ -45,8 +45,14 @@ def move_in() -> list[Login]:
     logins = [_account(row) for row in reading.rows("accounts")]
     members = _members()
     for row in reading.rows("forums"):
-        keys = reading.parts(row.pop("ortsteil_keys"))
-        forum = forums.create(ortsteil_keys=keys, **row)
+        forum = forums.create(
+            slug=row["slug"],
+            name=row["name"],
+            description=row["description"],
+            place=row["place"],
+            rhythm=row["rhythm"],
+            ortsteil_keys=reading.parts(row["ortsteil_keys"]),
+        )
         forums.entrust(forum=forum, member_ids=members.get(forum.slug, []))
     pages.describe_operator(details=OPERATOR)
     return logins

@@ -58,7 +58,7 @@ class _Lazy:
         return str(escape(str(self)))
 
     def __mod__(self, values: Any) -> str:
-        return str(self) % values
+        return _filled(str(self), values)
 
     def __repr__(self) -> str:
         return f"lazy_gettext({self._message!r})"

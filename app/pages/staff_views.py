@@ -1,6 +1,6 @@
 """Where administrators fill in what the legal pages say."""
 
-from flask import request, url_for
+from flask import Response, request, url_for
 
 from app.kernel.access import requires
 from app.kernel.http import see_other, show_form
@@ -13,7 +13,7 @@ bp = Capability("pages_work", __name__)
 
 @bp.get("/arbeit/betreiber")
 @requires("pages.operator")
-def operator():
+def operator() -> Response:
     details = queries.operator_details()
     form = OperatorForm(data={detail.value: value for detail, value in details.items()})
     return show_form("pages/staff/operator.html", form, missing=rules.missing(details))
@@ -21,7 +21,7 @@ def operator():
 
 @bp.post("/arbeit/betreiber")
 @requires("pages.operator")
-def operator_submit():
+def operator_submit() -> Response:
     form = OperatorForm(request.form)
     service.describe_operator(details={rules.Detail(name): value for name, value in form.answers().items()})
     return see_other(url_for("pages_work.operator"))

@@ -1,6 +1,8 @@
 """The start page, Ortsteile, forums, poster links, and the pages that the law asks for."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from jinja2 import Template
 
 from app.concerns.queries import public as concerns
 from app.forums import queries as forums
@@ -22,13 +24,13 @@ LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
 
 @doors.get("/")
 @open_to_all
-def door():
+def door() -> ResponseReturnValue:
     return redirect(url_for("pages.start", language=preferred().code))
 
 
 @doors.get("/q/<slug>")
 @open_to_all
-def poster(slug: str):
+def poster(slug: str) -> ResponseReturnValue:
     """The short link of a poster leads to the form, with the forum's Ortsteile in front."""
     forum = forums.get_by_slug(slug)
     return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
@@ -36,7 +38,7 @@ def poster(slug: str):
 
 @doors.get("/gesund")
 @open_to_all
-def health():
+def health() -> ResponseReturnValue:
     page_store.versions(("places",))
     return {"status": "ok"}
 
@@ -44,14 +46,14 @@ def health():
 @bp.get("/")
 @open_to_all
 @page_store.kept("concerns", "forums", "operator")
-def start():
+def start() -> ResponseReturnValue:
     return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.active_forums())
 
 
 @bp.get("/ortsteile")
 @open_to_all
 @page_store.kept("places", "concerns", "operator")
-def ortsteile():
+def ortsteile() -> ResponseReturnValue:
     drawn = map.drawing(places.ortsteile_with_boundaries(), link=lambda key: url_for("pages.ortsteil", key=key))
     counts = concerns.published_per_ortsteil()
     return render_template("pages/ortsteile.html", ortsteile=places.all_ortsteile(), counts=counts, map=drawn)
@@ -60,7 +62,7 @@ def ortsteile():
 @bp.get("/ortsteile/<key>")
 @open_to_all
 @page_store.kept("places", "concerns", "forums", "operator")
-def ortsteil(key: str):
+def ortsteil(key: str) -> ResponseReturnValue:
     place = places.get_ortsteil(key)
     return render_template(
         "pages/ortsteil.html",
@@ -76,7 +78,7 @@ def ortsteil(key: str):
 @bp.get("/foren/<slug>")
 @open_to_all
 @page_store.kept("forums", "concerns", "operator")
-def forum(slug: str):
+def forum(slug: str) -> ResponseReturnValue:
     found = forums.get_by_slug(slug)
     keys = [place.key for place in found.ortsteile]
     return render_template(
@@ -90,8 +92,8 @@ def forum(slug: str):
 @bp.get("/<any(impressum, datenschutz, barrierefreiheit, regeln):slug>")
 @open_to_all
 @page_store.kept("operator")
-def legal(slug: str):
+def legal(slug: str) -> ResponseReturnValue:
     """A long text per language; German stands in where a language has none."""
     language = current_language().code
-    template = [f"pages/{slug}/{language}.html", f"pages/{slug}/de.html"]
+    template: list[str | Template] = [f"pages/{slug}/{language}.html", f"pages/{slug}/de.html"]
     return render_template(template, details=queries.operator_details(), address=request.path)
