@@ -47,7 +47,7 @@ def health() -> ResponseReturnValue:
 @open_to_all
 @page_store.kept("concerns", "forums", "operator")
 def start() -> ResponseReturnValue:
-    return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.active_forums())
+    return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.all_active())
 
 
 @bp.get("/ortsteile")
