@@ -77,7 +77,7 @@ def _account(row: reading.Row) -> Login:
 def _members() -> dict[str, list[UUID]]:
     """Who looks after which forum, by the forum's slug."""
     found: dict[str, list[UUID]] = {}
-    known = dict(db.session.execute(db.select(Account.email, Account.id)).tuples().all())
+    known = dict(db.session.execute(db.select(Account.email, Account.id)).all())
     for row in reading.rows("accounts"):
         for slug in reading.parts(row["forums"]):
             found.setdefault(slug, []).append(known[row["email"]])

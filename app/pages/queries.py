@@ -9,5 +9,5 @@ from app.pages.rules import DEFAULTS, Detail
 
 def operator_details() -> dict[Detail, str]:
     """All details, defaults where nothing was said yet."""
-    said = db.session.execute(select(OperatorDetail.detail, OperatorDetail.value)).tuples().all()
+    said = db.session.execute(select(OperatorDetail.detail, OperatorDetail.value)).all()
     return {**DEFAULTS, **{detail: value for detail, value in said if value}}
