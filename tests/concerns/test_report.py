@@ -174,7 +174,7 @@ def test_a_question_left_out_is_asked_again(reader: Reader, missing: str):
 
 
 def test_control_characters_are_taken_out_of_a_text_that_says_something(reader: Reader):
-    acts.report(reader, text="Licht\0 fehlt\r\nam \x0bTeich\ud800.")
+    acts.report(reader, text="Licht\0 fehlt\r\nam \x0bTeich.")
 
     assert acts.only_concern().text == "Licht fehlt\nam Teich."
 

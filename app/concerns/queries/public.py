@@ -76,6 +76,13 @@ def all_topics() -> Sequence[Topic]:
     return db.session.scalars(sa.select(Topic).order_by(Topic.position)).all()
 
 
+def get_topic(key: str) -> Topic:
+    """The topic with this key, resting or not."""
+    if topic := db.session.get(Topic, key):
+        return topic
+    raise NotFound
+
+
 def page_before(wanted: Wanted, sequence: int | None = None) -> ConcernPage:
     """The newest published concerns, or those older than a sequence."""
     older_ones = _published(wanted).order_by(Concern.sequence.desc()).limit(PAGE + 1)
@@ -122,14 +129,14 @@ def newest_answers(*, ortsteil_keys: Collection[str] | None = None, most: int = 
         .order_by(ProgressEntry.happened_on.desc(), ProgressEntry.written_at.desc())
         .limit(most)
     )
-    rows = db.session.execute(entries).tuples()
+    rows = db.session.execute(entries)
     return [Outcome(step=step, happened_on=day, text=text, concern=concern) for step, day, text, concern in rows]
 
 
 def published_per_ortsteil() -> dict[str, int]:
     """How many concerns everybody can read, by the keys of the Ortsteile. Concerns, not people."""
     counted = sa.select(Concern.ortsteil_key, sa.func.count()).where(Concern.review == Review.PUBLISHED)
-    return dict(db.session.execute(counted.group_by(Concern.ortsteil_key)).tuples().all())
+    return dict(db.session.execute(counted.group_by(Concern.ortsteil_key)).all())
 
 
 def get_readable(number: str) -> Concern:
