@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from app.kernel import access
 from app.kernel.db import db, only_reading
@@ -105,6 +105,8 @@ def _unavailable(error: Exception) -> Response:
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):
+        return Response("Diese Adresse gehört nicht zu uns.", 400, mimetype="text/plain")
     known = {400: "bad_request", 403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
     response = _page(f"errors/{known.get(error.code, 'bad_request')}.html", error.code)
     for name, value in error.get_headers():

@@ -37,13 +37,20 @@ topic = sa.table(
 )
 
 
+concern = sa.table("concern", sa.column("topic_key", sa.Text()))
+
+
 def upgrade() -> None:
+    there = set(op.get_bind().scalars(sa.select(topic.c.key)))
     rows = [
         {"key": key, "label": label, "icon": icon, "position": at, "is_sensitive": key in SENSITIVE, "is_active": True}
         for at, (key, label, icon) in enumerate(TOPICS, start=1)
+        if key not in there
     ]
     op.bulk_insert(topic, rows)
 
 
 def downgrade() -> None:
-    op.execute(topic.delete().where(topic.c.key.in_([key for key, _label, _icon in TOPICS])))
+    """Topics that concerns stand under stay: they are people's words by then."""
+    ours = topic.c.key.in_([key for key, _label, _icon in TOPICS])
+    op.execute(topic.delete().where(ours, topic.c.key.not_in(sa.select(concern.c.topic_key))))

@@ -49,7 +49,7 @@ def test_no_address_is_kept_or_logged(reader, app, caplog):
     """T32: neither a row nor a log line knows where a request came from."""
     from app.kernel.db import Base, db
 
-    reader.post("/de/nachverfolgen", {"code": "1" * 20}, status=404, environ_base={"REMOTE_ADDR": "203.0.113.77"})
+    reader.post("/de/nachverfolgen", {"code": "1" * 20}, status=422, environ_base={"REMOTE_ADDR": "203.0.113.77"})
 
     rows = [str(row) for table in Base.metadata.sorted_tables for row in db.session.execute(table.select())]
     assert "203.0.113" not in " ".join(rows) + caplog.text
