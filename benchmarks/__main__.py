@@ -47,7 +47,7 @@ def _measured(name: str, bench: Bench) -> Iterator[Row]:
     except Exception as fault:
         if "BENCH_LOUD" in os.environ:
             raise
-        yield results.missing(name, f"{type(fault).__name__}: {fault}")
+        yield results.missing(name, f"{type(fault).__name__}: {str(fault).splitlines()[-1]}")
 
 
 def _asked() -> argparse.Namespace:

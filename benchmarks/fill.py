@@ -89,8 +89,8 @@ def _fill_places() -> None:
 COLUMNS: dict[str, tuple[str, ...]] = {
     Concern.__tablename__: (
         "id", "sequence", "client_key", "fingerprint", "code_hash", "direction", "topic_key", "ortsteil_key", "title",
-        "text", "where_exactly", "affected", "language", "channel", "people", "review", "progress", "reported_on", "supports",
-        "imported_supports", "suspicion", "has_hints",
+        "text", "where_exactly", "affected", "language", "channel", "people", "review", "progress", "reported_on",
+        "supports", "imported_supports", "suspicion", "has_hints",
     ),
     Voice.__tablename__: ("id", "concern_id", "kind", "support_key", "person", "network", "people", "quarter"),
     ProgressEntry.__tablename__: ("id", "concern_id", "step", "happened_on", "text", "link", "written_at"),

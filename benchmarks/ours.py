@@ -9,6 +9,9 @@ from app.kernel import codes
 from app.kernel.stamps import Stamps
 from wsgi import app
 
+CHANGED = frozenset({"concerns", "needs"})
+"""What changes in daily life; places and what the operator says of itself stay as they are."""
+
 
 class Raised(Stamps):
     """Stamps that somebody raised since the last look, so that every rendering is the first after a change."""
@@ -18,8 +21,9 @@ class Raised(Stamps):
         self._raises = count(1)
 
     def now(self, scopes: Iterable[str]) -> tuple[int, ...]:
-        raised = next(self._raises)
-        return tuple(version + raised for version in super().now(scopes))
+        asked, raised = tuple(scopes), next(self._raises)
+        versions = zip(asked, super().now(asked), strict=True)
+        return tuple(version + raised if scope in CHANGED else version for scope, version in versions)
 
 
 def always_changed() -> Flask:

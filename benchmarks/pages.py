@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from benchmarks import release, results
+from benchmarks.load import Line
 from benchmarks.results import Row
 from benchmarks.section import ALWAYS_CHANGED, Bench
+from benchmarks.servers import Server
 
 SHARE = 0.6
 ORTSTEIL = "06"
@@ -33,7 +35,7 @@ def measure(bench: Bench) -> Iterator[Row]:
                 yield from _compared(bench, f"{name}, first rendering", (ours, address), anchor)
 
 
-def _compared(bench: Bench, what: str, ours, anchor) -> Iterator[Row]:
+def _compared(bench: Bench, what: str, ours: tuple[Server, Line], anchor: tuple[Server, Line]) -> Iterator[Row]:
     if (status := ours[0].get(ours[1])[0]) != 200:
         yield results.missing(what, f"status {status}")
         return
