@@ -4,7 +4,15 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Let every template that shows a concern use its words."""
+    """Let every template that shows a concern use its words, and put the own pages first into the navigation of staff."""
     from app.concerns import labels
+    from app.kernel.i18n import lazy_gettext as _
 
     app.jinja_env.globals["concern_labels"] = labels
+    app.extensions["staff_navigation"][:0] = [
+        ("concerns.review", "concerns_work.queue", _("Anliegen prüfen")),
+        ("concerns.enter", "concerns_work.enter", _("Aufschreiben")),
+        ("concerns.progress", "concerns_work.referrals", _("Versprochene Antworten")),
+        ("concerns.enter", "concerns_work.counter", _("Gemeinsames Gerät")),
+        ("concerns.topics", "concerns_work.topics", _("Themen")),
+    ]

@@ -14,6 +14,9 @@ from enum import StrEnum
 SEALED_FOR = timedelta(days=30)
 """How long the words before a redaction are kept, so that a mistake can be undone."""
 
+WARNED_BEFORE = timedelta(days=7)
+"""How long before its end the desk says that an original will be gone."""
+
 UNREADABLE = "▇▇▇"
 """What stands in the place of redacted words; it needs no translation."""
 

@@ -106,6 +106,6 @@ def _looks_after(asker: Asker) -> sa.ColumnElement[bool]:
     return sa.false()
 
 
-def writes_for_a_department_only(asker: Asker) -> bool:
+def answers_for_a_department(asker: Asker) -> bool:
     """Whether somebody answers for a department and looks after nothing else."""
     return not {Role.PLANNING_COORDINATOR, Role.QUARTER_WORKER} & asker.roles
