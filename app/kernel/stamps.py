@@ -47,6 +47,10 @@ class Stamps:
     def reconnect(self) -> None:
         """Let every thread open its connection anew. The own one is closed at once, so that its file may go."""
         self._generation += 1
+        self._close()
+
+    def _close(self) -> None:
+        """Close this thread's connection. Python's SQLite does not do that by itself before the next round of cleaning."""
         if (connection := getattr(self._own, "connection", None)) is not None:
             connection.close()
             self._own.connection = None
@@ -54,6 +58,7 @@ class Stamps:
     def _connection(self) -> Any:
         own = self._own
         if getattr(own, "connection", None) is None or own.generation != self._generation:
+            self._close()
             with self._app.app_context():
                 pooled = db.engines[READING].raw_connection()
                 own.connection = pooled.dbapi_connection
