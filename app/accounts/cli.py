@@ -52,7 +52,10 @@ def code(email: str) -> None:
         _refuse("Für diese E-Mail-Adresse gibt es kein Konto.")
     if account.totp_secret is None:
         _refuse("Dieses Konto hat noch keinen zweiten Faktor. Er entsteht beim ersten Anmelden.")
-    click.echo(service.current_code(seed=account.totp_secret, last_step=account.totp_last_step))
+    try:
+        click.echo(service.current_code(seed=account.totp_secret, last_step=account.totp_last_step))
+    except RuleBroken as used_up:
+        _refuse(str(used_up))
 
 
 def _asked_password() -> str:

@@ -65,20 +65,19 @@ def test_a_form_with_the_token_of_another_login_asks_once_more(administrator, st
     assert departments() == []
 
 
-@pytest.mark.parametrize("token", [None, "", "x", "ä", "0" * 64])
-def test_a_form_without_the_right_token_does_nothing(administrator, token):
-    data = TYPED if token is None else {**TYPED, "form_token": token}
-
-    administrator.post(ADDRESS, data, status=422)
+def test_a_form_without_the_right_token_does_nothing(administrator):
+    administrator.post(ADDRESS, TYPED, status=422)
+    for token in ("", "x", "ä", "0" * 64):
+        administrator.post(ADDRESS, {**TYPED, "form_token": token}, status=422)
 
     assert departments() == []
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example", "http://localhost:81"])
-def test_a_form_from_another_site_does_nothing_even_with_the_right_token(administrator, origin):
+def test_a_form_from_another_site_does_nothing_even_with_the_right_token(administrator):
     form = administrator.get(ADDRESS).form().fill(**TYPED)
 
-    administrator.send(form, status=403, headers={"Origin": origin})
+    for origin in ("https://evil.example", "null", "http://localhost.evil.example", "http://localhost:81"):
+        administrator.send(form, status=403, headers={"Origin": origin})
 
     assert departments() == []
 

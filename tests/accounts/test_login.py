@@ -1,7 +1,5 @@
 """Coming in: password, second factor, and what the entrance does not tell."""
 
-import pytest
-
 from app.accounts import service
 from app.accounts.models import StaffSession
 from app.accounts.service import hashing
@@ -33,12 +31,10 @@ def test_no_address_smuggled_into_the_login_survives_it(way_in, worker):
         assert page.select_one("input[name=weiter]")["value"] == ""
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "https://evil.example/de/arbeit", "/\\evil.example"])
-def test_a_foreign_address_sent_with_the_code_leads_to_the_desk(way_in, worker, address):
+def test_a_foreign_address_sent_with_the_code_leads_to_the_desk(way_in, worker):
     second = way_in.first_step(worker.email).form()
-    code = worker.code()
 
-    page = way_in.reader.send(second.fill(code=code, weiter=address), status=303)
+    page = way_in.reader.send(second.fill(code=worker.code(), weiter="//evil.example"), status=303)
 
     assert page.headers["Location"] == "/de/arbeit"
 
@@ -119,14 +115,11 @@ def test_the_steps_after_the_password_cannot_be_opened_alone(reader, app):
         assert reader.get(address, status=303).headers["Location"] == "/de/arbeit/anmelden"
 
 
-@pytest.mark.parametrize("ticket", ["", "x", "..", "0.0.0", "0" * 32 + "..1.x", "\0.\0.\0"])
-def test_a_made_up_ticket_opens_nothing(reader, worker, ticket):
-    for address in ("/arbeit/zweiter-schritt", "/arbeit/einrichten"):
-        page = reader.post(
-            address, {"ticket": ticket, "code": "123456", "new_password": "vier lange gute Wörter"}, status=422
-        )
-
-        assert "noch einmal an" in page.text
+def test_a_made_up_ticket_opens_nothing(reader, worker):
+    for ticket in ("", "x", "..", "0.0.0", "0" * 32 + "..1.x", "\0.\0.\0", f"{worker.id}..1.x"):
+        answers = {"ticket": ticket, "code": "123456", "new_password": "vier lange gute Wörter"}
+        for address in ("/arbeit/zweiter-schritt", "/arbeit/einrichten"):
+            assert "noch einmal an" in reader.post(address, answers, status=422).text
 
 
 def test_a_ticket_lasts_five_minutes(way_in, worker, clock):

@@ -244,11 +244,11 @@ def test_working_pages_are_kept_by_nobody(way_in, worker):
     assert way_in.reader.get(HOME).headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "' OR 1=1 --", "x" * 4000, "%00", "ä"])
-def test_a_made_up_cookie_opens_nothing(reader, app, cookie):
-    page = reader.get(HOME, status=303, headers={"Cookie": f"staff={cookie}"})
+def test_a_made_up_cookie_opens_nothing(reader, app):
+    for cookie in ("", "x", "' OR 1=1 --", "x" * 4000, "%00", "ä"):
+        page = reader.get(HOME, status=303, headers={"Cookie": f"staff={cookie}"})
 
-    assert page.headers["Location"].startswith("/de/arbeit/anmelden")
+        assert page.headers["Location"].startswith("/de/arbeit/anmelden")
 
 
 def test_the_login_is_counted_per_browser(new_reader, worker):

@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from app.accounts.models import Account
 from app.kernel import clock, codes
 from app.kernel.db import db
+from app.kernel.errors import RuleBroken
+from app.kernel.i18n import lazy_gettext as _
 
 STEP_SECONDS = 30
 WINDOW = (-1, 0, 1)
@@ -55,7 +57,10 @@ def give_second_factor(*, account_id: UUID, seed: str, last_step: int | None = N
 
 def current_code(*, seed: str, last_step: int | None) -> str:
     """The next code that will be taken: for trials on one's own machine only."""
-    step = max(_step_of(clock.now()), (last_step or 0) + 1)
+    now = _step_of(clock.now())
+    step = max(now, (last_step or 0) + 1)
+    if step > now + max(WINDOW):
+        raise RuleBroken(_("Die Codes von jetzt sind verbraucht. Versuchen Sie es in einer halben Minute noch einmal."))
     return pyotp.TOTP(secret_of(seed)).at(step * STEP_SECONDS)
 
 
