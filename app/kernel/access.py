@@ -84,7 +84,7 @@ def _check_staff(permission: str, ask: Callable[[], Response]) -> Response | Non
 
 
 def _ask_again() -> Response:
-    """A form that an earlier login made, or nobody: show what it would send, and let the person send it with a fresh token."""
+    """The form of an earlier login, or of nobody: show what it would send, and let the person send it with a fresh token."""
     from app.kernel import http
 
     return make_response(render_template("errors/again.html", kept=http.kept_fields()), 422)
