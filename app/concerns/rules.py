@@ -257,7 +257,7 @@ def subject_of(sequence: int) -> str:
 def sequence_of(number: str) -> int | None:
     """The sequence behind a public number; None when it is no such number, or not written as we write it."""
     year, _dash, rest = number.partition("-")
-    if not (len(year) == 4 and len(rest) <= 8 and (year + rest).isascii() and (year + rest).isdigit()):
+    if not (len(year) == 4 and 5 <= len(rest) <= 8 and (year + rest).isascii() and (year + rest).isdigit()):
         return None
     sequence = int(year) * NUMBERS_A_YEAR + int(rest)
     return sequence if number_of(sequence) == number else None

@@ -33,6 +33,7 @@ from app.places import queries as places
 bp = Capability("concerns", __name__)
 
 REPORT = "report"
+AUTHOR = "concerns/author.html"
 TEN_MINUTES = timedelta(minutes=10)
 MOST_CODES = 10
 
@@ -142,7 +143,7 @@ def follow() -> Response:
 def follow_submit() -> ResponseReturnValue:
     with only_reading():
         concern = _concern_of_code()
-        return _unknown_code() if concern is None else _author_page(concern)
+        return _unknown_code() if concern is None else http.show_form(AUTHOR, TellForm(), **_for_author(concern))
 
 
 @bp.post("/nachverfolgen/schreiben")
@@ -157,7 +158,9 @@ def tell_submit() -> ResponseReturnValue:
         with rules_shown_in(form):
             language = current_language().tag
             reporting.tell(concern=concern, client_id=form.once, text=form.said, language=language)
-    return _author_page(concern, form) if form.has_errors else _author_page(concern, is_told=True)
+    if form.has_errors:
+        return http.show_form(AUTHOR, form, **_for_author(concern))
+    return http.created(AUTHOR, form=TellForm(), is_told=True, **_for_author(concern))
 
 
 @bp.post("/nachverfolgen/zurueckziehen")
@@ -242,18 +245,15 @@ def _unknown_code() -> Response:
     return http.show_form("concerns/follow.html", form, lost=lost if lost.said else None)
 
 
-def _author_page(concern: Concern, form: TellForm | None = None, *, is_told: bool = False) -> Response:
-    """What only the author sees: how it stands, what was asked, and how to go on."""
+def _for_author(concern: Concern) -> dict[str, Any]:
+    """What only the author sees: how it stands, what was asked, why it was given back."""
     messages = public.messages_of(concern.id)
-    return http.show_form(
-        "concerns/author.html",
-        form or TellForm(),
-        concern=concern,
-        code=rules.code_digits(request.form.get("code", "")),
-        entries=public.progress_of(concern.id),
-        messages=messages,
-        is_asked=public.has_open_question(messages),
-        is_told=is_told,
-        reason=public.reason_for_return(concern),
-        merged_into=public.number_merged_into(concern) if concern.review is Review.MERGED else None,
-    )
+    return {
+        "concern": concern,
+        "code": rules.code_digits(request.form.get("code", "")),
+        "entries": public.progress_of(concern.id),
+        "messages": messages,
+        "is_asked": public.has_open_question(messages),
+        "reason": public.reason_for_return(concern),
+        "merged_into": public.number_merged_into(concern) if concern.review is Review.MERGED else None,
+    }
