@@ -17,6 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the type stubs
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -62,6 +63,20 @@ def _refused(message: str) -> dict[str, Any]:
     return {"invalid_value_message": message, "invalid_choice_message": message}
 
 
+def _listed(words: Mapping[Any, str]) -> list[SelectChoice]:
+    """Choices in the order of a mapping from values to words."""
+    return [SelectChoice(str(value), words[value]) for value in words]
+
+
+def _by_key(topics: Iterable[Topic]) -> dict[str, str]:
+    return {topic.key: translated(topic.label) for topic in topics}
+
+
+def _name_of(tag: str) -> str:
+    language = by_tag(tag)
+    return language.name if language else tag
+
+
 class Choice(SelectField):
     """One answer from a list."""
 
@@ -103,7 +118,7 @@ class Day(DateField):
 class QueueForm(BaseForm):
     """What somebody wants to see of the work."""
 
-    zeigen = Choice(_("Zeigen"), default=Show.WAITING, choices=[(show.value, label) for show, label in SHOWN.items()])
+    zeigen = Choice(_("Zeigen"), default=Show.WAITING, choices=_listed(SHOWN))
     ortsteil = Choice(_("Ortsteil"), [Optional()])
     thema = Choice(_("Thema"), [Optional()])
     kanal = Choice(_("Weg"), [Optional()])
@@ -116,10 +131,10 @@ class QueueForm(BaseForm):
     FILTERS = ("zeigen", "ortsteil", "thema", "kanal", "sprache", "hinweise", "auffaellig", "eingelesen")
 
     def offer(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic], languages: Iterable[str]) -> None:
-        self.ortsteil.choices = {"": str(_("Alle")), **ortsteile}
-        self.thema.choices = {"": str(_("Alle")), **_by_key(topics)}
-        self.kanal.choices = {"": str(_("Alle")), **_words(labels.CHANNELS)}
-        self.sprache.choices = {"": str(_("Alle")), **{tag: _name_of(tag) for tag in languages}}
+        self.ortsteil.choices = _listed({"": str(_("Alle")), **ortsteile})
+        self.thema.choices = _listed({"": str(_("Alle")), **_by_key(topics)})
+        self.kanal.choices = _listed({"": str(_("Alle")), **labels.CHANNELS})
+        self.sprache.choices = _listed({"": str(_("Alle")), **{tag: _name_of(tag) for tag in languages}})
 
     @property
     def shown(self) -> Show:
@@ -144,7 +159,9 @@ class GiveBackForm(BaseForm):
     sentence = TextAreaField(_("Eigener Satz dazu"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
 
     def offer_reasons(self, *, reasons: Iterable[Reason]) -> None:
-        self.reason_key.choices = {"": str(_("Bitte wählen")), **{each.key: translated(each.label) for each in reasons}}
+        self.reason_key.choices = _listed(
+            {"": str(_("Bitte wählen")), **{each.key: translated(each.label) for each in reasons}}
+        )
 
 
 class MoveForm(BaseForm):
@@ -154,9 +171,9 @@ class MoveForm(BaseForm):
 
     def offer_places(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic]) -> None:
         stays = {"": str(_("Bleibt, wie es ist"))}
-        self.ortsteil_key.choices = {**stays, **ortsteile}
-        self.topic_key.choices = {**stays, **_by_key(topics)}
-        self.direction.choices = {**stays, **_words(labels.DIRECTIONS)}
+        self.ortsteil_key.choices = _listed({**stays, **ortsteile})
+        self.topic_key.choices = _listed({**stays, **_by_key(topics)})
+        self.direction.choices = _listed({**stays, **labels.DIRECTIONS})
 
     def answers(self) -> dict[str, Any]:
         said = super().answers()
@@ -168,11 +185,13 @@ class ManyForm(GiveBackForm, MoveForm):
 
     umfang = Tiles(
         _("Womit?"),
-        choices=[("markierte", _("Mit den ausgewählten Anliegen")), ("alle", _("Mit allen, die zur Auswahl oben passen"))],
+        choices=_listed(
+            {"markierte": _("Mit den ausgewählten Anliegen"), "alle": _("Mit allen, die zur Auswahl oben passen")}
+        ),
         default="markierte",
     )
     anzahl = Number(validators=[Optional()])
-    act = Choice(choices=[(act, act) for act in ("publish", "give_back", "move")])
+    act = Choice(choices=_listed({act: act for act in ("publish", "give_back", "move")}))
 
 
 class UndoForm(BaseForm):
@@ -194,7 +213,7 @@ class RedactForm(BaseForm):
     passages = TextAreaField(_("Weitere Stellen, jede in einer eigenen Zeile"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
 
     def offer(self, *, suspicious: Mapping[str, HintKind], kinds: Mapping[HintKind, str]) -> None:
-        self.found.choices = {text: f"{text} ({kinds[kind]})" for text, kind in suspicious.items()}
+        self.found.choices = _listed({text: f"{text} ({kinds[kind]})" for text, kind in suspicious.items()})
 
     def wanted(self) -> list[str]:
         """All passages, ticked and typed."""
@@ -206,7 +225,7 @@ class MergeForm(BaseForm):
     into = StringField(_("Oder eine andere Nummer"), [Length(max=LONGEST_LINE)], render_kw={"dir": "ltr"})
 
     def offer(self, *, concerns: Iterable[Concern]) -> None:
-        self.similar.choices = {each.number: f"{each.number}: {each.headline}" for each in concerns}
+        self.similar.choices = _listed({each.number: f"{each.number}: {each.headline}" for each in concerns})
 
     @property
     def number(self) -> str:
@@ -222,8 +241,8 @@ class ProgressForm(BaseForm):
     link = StringField(_("Adresse einer Seite, auf der mehr steht"), [Length(max=500)], render_kw={"dir": "ltr"})
 
     def offer(self, *, steps: Iterable[Progress], departments: Iterable[Department]) -> None:
-        self.step.choices = {step.value: str(labels.PROGRESS[step]) for step in steps}
-        self.department_key.choices = {"": str(_("Keines")), **{each.key: each.name for each in departments}}
+        self.step.choices = _listed({step.value: str(labels.PROGRESS[step]) for step in steps})
+        self.department_key.choices = _listed({"": str(_("Keines")), **{each.key: each.name for each in departments}})
 
 
 class AnswerForm(BaseForm):
@@ -234,7 +253,7 @@ class AnswerForm(BaseForm):
     happened_on = Day(_("Datum der Antwort"), [InputRequired(_("Tragen Sie bitte den Tag ein."))])
 
     def offer(self, *, steps: Iterable[Progress]) -> None:
-        self.step.choices = {step.value: str(labels.PROGRESS[step]) for step in steps}
+        self.step.choices = _listed({step.value: str(labels.PROGRESS[step]) for step in steps})
 
 
 class EnterForm(BaseForm):
@@ -271,12 +290,12 @@ class EnterForm(BaseForm):
             self.renew()
 
     def offer(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic]) -> None:
-        self.channel.choices = {channel.value: str(labels.CHANNELS[channel]) for channel in BY_STAFF}
-        self.direction.choices = _words(labels.DIRECTIONS)
-        self.language.choices = {language.tag: language.name for language in KNOWN}
-        self.ortsteil_key.choices = {"": str(_("Bitte wählen")), **ortsteile}
-        self.topic_key.choices = {"": str(_("Bitte wählen")), **_by_key(topics)}
-        self.affected.choices = _words(labels.AFFECTED)
+        self.channel.choices = _listed({channel.value: str(labels.CHANNELS[channel]) for channel in BY_STAFF})
+        self.direction.choices = _listed(labels.DIRECTIONS)
+        self.language.choices = _listed({language.tag: language.name for language in KNOWN})
+        self.ortsteil_key.choices = _listed({"": str(_("Bitte wählen")), **ortsteile})
+        self.topic_key.choices = _listed({"": str(_("Bitte wählen")), **_by_key(topics)})
+        self.affected.choices = _listed(labels.AFFECTED)
 
     @property
     def once(self) -> str:
@@ -304,16 +323,3 @@ class TopicForm(BaseForm):
     )
     is_sensitive = BooleanField(_("Heikel: Zahlen erst ab zehn Menschen zeigen"))
     is_active = BooleanField(_("Kann gewählt werden"))
-
-
-def _by_key(topics: Iterable[Topic]) -> dict[str, str]:
-    return {topic.key: translated(topic.label) for topic in topics}
-
-
-def _words(choices: Mapping[Any, str]) -> dict[str, str]:
-    return {choice.value: str(label) for choice, label in choices.items()}
-
-
-def _name_of(tag: str) -> str:
-    language = by_tag(tag)
-    return language.name if language else tag

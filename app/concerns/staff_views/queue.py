@@ -1,11 +1,13 @@
 """What waits, as a list; one act on many; and the way back."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app.accounts import queries as accounts
 from app.concerns.queries import public, steps, work
@@ -27,22 +29,34 @@ from app.places import queries as places
 BATCH = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What somebody looks at: the own area, the part of it that was asked for, and the form to act on many."""
+
+    area: frozenset[str]
+    asked: QueueForm
+    form: ManyForm
+
+    @property
+    def matching(self) -> Ids:
+        return work.matching(self.area, _wish(self.asked), dying_until=clock.today() + WARNED_BEFORE)
+
+
 @bp.get("/arbeit/anliegen")
 @requires("concerns.review")
 def queue() -> ResponseReturnValue:
-    asked = _asked()
-    return _show(asked, _many_form())
+    return _show(_task())
 
 
 @bp.post("/arbeit/anliegen/viele")
 @requires("concerns.review")
 def many_submit() -> ResponseReturnValue:
-    asked, form = _asked(), _many_form(request.form)
-    if form.validate():
-        with rules_shown_in(form):
-            batch_id = _do(form, _meant(asked, form))
-            return http.see_other(url_for("concerns_work.queue", **asked.address(), getan=batch_id))
-    return _show(asked, form)
+    task = _task(request.form)
+    if task.form.validate():
+        with rules_shown_in(task.form):
+            batch_id = _do(task.form, _meant(task))
+            return http.see_other(url_for("concerns_work.queue", **task.asked.address(), getan=batch_id))
+    return _show(task)
 
 
 @bp.post("/arbeit/anliegen/rueckgaengig")
@@ -71,14 +85,26 @@ def done(batch_id: str) -> steps.Batch | None:
         return None
 
 
-def _show(asked: QueueForm, form: ManyForm) -> Response:
-    wanted = _matching(asked)
+def _task(sent: MultiDict[str, str] | None = None) -> Task:
+    area, names, topics = forums.area_of(accounts.asker()), places.names(), public.all_topics()
+    asked, form = QueueForm(request.args), ManyForm(sent)
+    mine = {key: name for key, name in names.items() if key in area}
+    asked.offer(ortsteile=mine, topics=topics, languages=work.languages_in(area))
+    form.offer_reasons(reasons=moderation.active_reasons())
+    form.offer_places(ortsteile=names, topics=topics)
+    if not asked.validate():
+        raise NotFound
+    return Task(area=area, asked=asked, form=form)
+
+
+def _show(task: Task) -> Response:
+    asked, wanted = task.asked, task.matching
     concerns = work.page(wanted, oldest_first=_wish(asked).oldest_first, after=asked.nach.data)
     shown, total = concerns[: work.PAGE], work.count(wanted)
-    form.anzahl.data = total
+    task.form.anzahl.data = total
     return http.show_form(
         "concerns/staff/queue.html",
-        form,
+        task.form,
         asked=asked,
         concerns=shown,
         total=total,
@@ -87,27 +113,6 @@ def _show(asked: QueueForm, form: ManyForm) -> Response:
         done=done(request.args.get("getan", "")),
         left=request.args.get("rest", 0, type=int),
     )
-
-
-def _asked() -> QueueForm:
-    asker = accounts.asker()
-    area, form = forums.area_of(asker), QueueForm(request.args)
-    names = places.names()
-    form.offer(
-        ortsteile={key: name for key, name in names.items() if key in area},
-        topics=public.all_topics(),
-        languages=work.languages_in(area),
-    )
-    if not form.validate():
-        raise NotFound
-    return form
-
-
-def _many_form(sent: Any = None) -> ManyForm:
-    form = ManyForm(sent)
-    form.offer_reasons(reasons=moderation.active_reasons())
-    form.offer_places(ortsteile=places.names(), topics=public.all_topics())
-    return form
 
 
 def _wish(asked: QueueForm) -> Wish:
@@ -123,18 +128,13 @@ def _wish(asked: QueueForm) -> Wish:
     )
 
 
-def _matching(asked: QueueForm) -> Ids:
-    area = forums.area_of(accounts.asker())
-    return work.matching(area, _wish(asked), dying_until=clock.today() + WARNED_BEFORE)
-
-
-def _meant(asked: QueueForm, form: ManyForm) -> Ids:
+def _meant(task: Task) -> Ids:
     """The concerns that somebody means: the ticked ones, or all that match, if they are still as many as the page said."""
-    if form.umfang.data != "alle":
-        return work.chosen(forums.area_of(accounts.asker()), request.form.getlist("nummer"))
-    wanted = _matching(asked)
+    if task.form.umfang.data != "alle":
+        return work.chosen(task.area, request.form.getlist("nummer"))
+    wanted = task.matching
     now = work.count(wanted)
-    if now != form.anzahl.data:
+    if now != task.form.anzahl.data:
         raise RuleBroken(
             _("Inzwischen sind es %(number)s Anliegen. Sehen Sie bitte noch einmal nach.", number=written(now)),
             field="umfang",
