@@ -1,0 +1,167 @@
+"""What a release counts, and what releases say. Numbers cross from the concerns to planning here and nowhere else."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.concerns.models import Voice
+from app.concerns.queries import public, voices
+from app.concerns.queries.voices import Cell, Count
+from app.concerns.rules import Channel, Direction
+from app.kernel.db import db
+from app.kernel.errors import NotFound
+from app.kernel.quarter import Quarter
+from app.needs.models import CountedConcern, Release, ReleaseTable
+from app.needs.rules import (
+    AreaScheme,
+    Axis,
+    Counted,
+    CountedRelease,
+    CountedTable,
+    Planungsraum,
+    ProtectedTable,
+    SmallestGroup,
+)
+from app.needs.rules.documents import table_from
+from app.places import queries as places
+from app.places.models import AreaScheme as StoredScheme
+from app.places.rules import Coverage
+
+ORTSTEIL_TOPIC, ORTSTEIL_CHANNEL = "ortsteil-topic", "ortsteil-channel"
+TOPIC_CHANNEL, TOPIC_DIRECTION = "topic-channel", "topic-direction"
+TABLES: dict[str, tuple[Cell, Axis, Axis]] = {
+    ORTSTEIL_TOPIC: (Cell.ORTSTEIL_TOPIC, Axis.ORTSTEIL, Axis.TOPIC),
+    ORTSTEIL_CHANNEL: (Cell.ORTSTEIL_CHANNEL, Axis.ORTSTEIL, Axis.CHANNEL),
+    TOPIC_CHANNEL: (Cell.TOPIC_CHANNEL, Axis.TOPIC, Axis.CHANNEL),
+    TOPIC_DIRECTION: (Cell.TOPIC_DIRECTION, Axis.TOPIC, Axis.DIRECTION),
+}
+IN_THE_CITY = {Axis.TOPIC: Cell.TOPIC, Axis.CHANNEL: Cell.CHANNEL, Axis.DIRECTION: Cell.DIRECTION}
+SENSITIVE_GROUP = 10
+"""Numbers on sensitive topics stand for at least so many people (methods D-30)."""
+
+NOT_COUNTED = ~sa.exists().where(CountedConcern.concern_id == Voice.concern_id, CountedConcern.quarter == Voice.quarter)
+"""Voices that no release has counted."""
+
+
+def counted(quarter: Quarter) -> CountedRelease:
+    """Everything that a release of this quarter would publish, before protection. Never to be shown."""
+    keys = axis_keys()
+    return CountedRelease(
+        period=str(quarter),
+        tables=tuple(_table(name, quarter, keys) for name in TABLES),
+        people={count.key[0]: _counted(count) for count in _people_by(Cell.ORTSTEIL, quarter)},
+        schemes=schemes_of(quarter),
+        smallest_group=smallest_group(),
+        distinct={
+            (axis, count.key[0]): count.people for axis, cell in IN_THE_CITY.items() for count in _people_by(cell, quarter)
+        },
+    )
+
+
+def axis_keys() -> dict[Axis, tuple[str, ...]]:
+    """The rows and columns of all tables, in the order in which they are shown."""
+    return {
+        Axis.ORTSTEIL: tuple(place.key for place in places.all_ortsteile()),
+        Axis.TOPIC: tuple(topic.key for topic in public.all_topics()),
+        Axis.CHANNEL: tuple(channel.value for channel in Channel),
+        Axis.DIRECTION: tuple(direction.value for direction in Direction),
+    }
+
+
+def smallest_group() -> SmallestGroup:
+    """The least numbers of people as they stand now: the usual one, and more for sensitive topics."""
+    return SmallestGroup(by_topic={topic.key: SENSITIVE_GROUP for topic in public.all_topics() if topic.is_sensitive})
+
+
+def stored_schemes(quarter: Quarter) -> dict[str, StoredScheme]:
+    """The area schemes that hold at the end of a quarter, by the short keys that a release gives them."""
+    day = quarter.last_day
+    valid = [
+        scheme
+        for scheme in places.all_schemes()
+        if (scheme.valid_from is None or scheme.valid_from <= day) and (scheme.valid_to is None or scheme.valid_to >= day)
+    ]
+    return {f"raumzuschnitt-{at}": scheme for at, scheme in enumerate(sorted(valid, key=lambda each: each.name), start=1)}
+
+
+def schemes_of(quarter: Quarter) -> tuple[AreaScheme, ...]:
+    """The same schemes in the words of the rules."""
+    return tuple(
+        AreaScheme(key=key, planungsraeume=tuple(_planungsraum(room) for room in scheme.planungsraeume))
+        for key, scheme in stored_schemes(quarter).items()
+    )
+
+
+def newest_release() -> Release | None:
+    return db.session.scalar(sa.select(Release).order_by(Release.quarter.desc()).limit(1))
+
+
+def all_releases() -> Sequence[Release]:
+    """All releases, the newest first."""
+    return db.session.scalars(sa.select(Release).order_by(Release.quarter.desc())).all()
+
+
+def find_release(quarter: Quarter) -> Release | None:
+    return db.session.scalar(sa.select(Release).where(Release.quarter == str(quarter)))
+
+
+def get_release(release_id: UUID) -> Release:
+    """The release with this id. Raises NotFound."""
+    if found := db.session.get(Release, release_id):
+        return found
+    raise NotFound
+
+
+def table_of(release: Release, name: str) -> ProtectedTable:
+    """One table of a release. Raises NotFound."""
+    if found := db.session.get(ReleaseTable, (release.id, name)):
+        return table_from(found.document)
+    raise NotFound
+
+
+def tables_of(release: Release) -> list[ProtectedTable]:
+    """All tables of a release in their order."""
+    wanted = sa.select(ReleaseTable.document).where(ReleaseTable.release_id == release.id).order_by(ReleaseTable.position)
+    return [table_from(document) for document in db.session.scalars(wanted)]
+
+
+def quarters_waiting() -> list[Quarter]:
+    """The quarters from which voices wait to be counted, oldest first."""
+    wanted = sa.select(Voice.quarter).where(Voice.id.in_(voices.counted_voices(until="9998-Q4", only=NOT_COUNTED)))
+    return [Quarter.parse(text) for text in db.session.scalars(wanted.distinct().order_by(Voice.quarter))]
+
+
+def to_be_counted(quarter: Quarter) -> sa.Select[tuple[UUID, str]]:
+    """Concern and quarter of all voices that a release of this quarter counts."""
+    wanted = voices.counted_voices(until=str(quarter), only=NOT_COUNTED)
+    return wanted.with_only_columns(Voice.concern_id, Voice.quarter).distinct()
+
+
+def live_people(area: frozenset[str], quarter: Quarter) -> dict[tuple[str, str], int]:
+    """People per Ortsteil and topic so far, unprotected, for those who work there. Never to be exported."""
+    counts = voices.people_by(Cell.ORTSTEIL_TOPIC, until=str(quarter), only=Voice.quarter == str(quarter))
+    return {(count.key[0], count.key[1]): count.people for count in counts if count.key[0] in area}
+
+
+def _table(name: str, quarter: Quarter, keys: dict[Axis, tuple[str, ...]]) -> CountedTable:
+    cell, rows, columns = TABLES[name]
+    cells = {(count.key[0], count.key[1]): _counted(count) for count in _people_by(cell, quarter)}
+    return CountedTable(name=name, row_axis=rows, column_axis=columns, rows=keys[rows], columns=keys[columns], cells=cells)
+
+
+def _people_by(cell: Cell, quarter: Quarter) -> list[Count]:
+    return voices.people_by(cell, until=str(quarter), only=NOT_COUNTED)
+
+
+def _counted(count: Count) -> Counted:
+    return Counted(people=count.people, fewest=count.fewest, unseen=count.unseen)
+
+
+def _planungsraum(room: object) -> Planungsraum:
+    memberships = room.memberships  # type: ignore[attr-defined]
+    return Planungsraum(
+        key=room.key,  # type: ignore[attr-defined]
+        whole=tuple(each.ortsteil_key for each in memberships if each.coverage is Coverage.WHOLE),
+        partly=tuple(each.ortsteil_key for each in memberships if each.coverage is not Coverage.WHOLE),
+    )
