@@ -14,7 +14,8 @@ the others are protected like a table of their own: subtracting the seen from a 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 from app.needs.rules.counts import NOBODY, AreaScheme, Axis, Counted, CountedRelease, CountedTable
 from app.needs.rules.tables import PEOPLE_COLUMN, PEOPLE_TABLE, CellKey
@@ -59,11 +60,10 @@ class Sum:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Union:
-    """In each group, no part is larger than the whole, and all parts together are no smaller."""
+    """No part is larger than the whole, and all parts together are no smaller. Positions beyond the cells are hidden."""
 
-    whole: int | None
-    """The published number of distinct people; None if it exists, but is not published."""
-    groups: tuple[tuple[int, ...], ...]
+    whole: int
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,18 @@ class System:
     cells: tuple[Cell, ...]
     sums: tuple[Sum, ...]
     unions: tuple[Union, ...]
+    triples: tuple[Union, ...]
+    """Unions of hidden numbers: see `System.without_triples` for why they stand apart."""
+    hidden: int
+    """How many more numbers exist that are not published. Their positions follow those of the cells."""
 
     @property
     def primary(self) -> frozenset[int]:
         return frozenset(index for index, cell in enumerate(self.cells) if cell.is_primary)
+
+    def without_triples(self) -> "System":
+        """What a quick attacker knows. Triples are many, matter only where few people speak, and are slow to mind."""
+        return replace(self, triples=())
 
     def positions(self, keys: Iterable[CellKey]) -> frozenset[int]:
         wanted = set(keys)
@@ -92,7 +100,9 @@ def system_of(release: CountedRelease) -> System:
         if publishes_planungsraeume(table):
             for scheme in release.schemes:
                 builder.add_scheme(scheme, table)
+    builder.add_people()
     builder.add_unions()
+    builder.add_triples()
     return builder.system()
 
 
@@ -109,10 +119,18 @@ class _Builder:
         self.by_key: dict[CellKey, int] = {}
         self.sums: list[Sum] = []
         self.unions: list[Union] = []
+        self.triples: list[Union] = []
+        self.hidden = 0
         self.groups: dict[tuple[Axis, str], list[tuple[int, ...]]] = defaultdict(list)
 
     def system(self) -> System:
-        return System(cells=tuple(self.cells), sums=tuple(self.sums), unions=tuple(self.unions))
+        return System(
+            cells=tuple(self.cells),
+            sums=tuple(self.sums),
+            unions=tuple(self.unions),
+            triples=tuple(self.triples),
+            hidden=self.hidden,
+        )
 
     def add_table(self, table: CountedTable) -> None:
         places = [(row, column) for row in table.rows for column in table.columns if table.cell(row, column).people]
@@ -135,16 +153,40 @@ class _Builder:
                     places.append((room.key, topic))
         self._add_margins(table, scheme.key, places, distinct)
 
-    def add_unions(self) -> None:
-        """Tie the tables by the people of each Ortsteil, topic, channel and direction."""
+    def add_people(self) -> None:
         for ortsteil, counted in sorted(self.release.people.items()):
             if counted.people:
                 self._add(None, CellKey(PEOPLE_TABLE, ortsteil, PEOPLE_COLUMN), counted)
+
+    def add_unions(self) -> None:
+        """Tie the tables by the people of each Ortsteil, topic, channel and direction."""
         for (axis, name), groups in self.groups.items():
-            whole = self._published_whole(axis, name)
-            self._check(axis, name, whole, groups)
-            if whole is not None or len(groups) > 1:
-                self.unions.append(Union(whole=whole, groups=tuple(groups)))
+            published = self._published_whole(axis, name)
+            self._check(axis, name, published, groups)
+            if published is not None or len(groups) > 1:
+                whole = self._hidden() if published is None else published
+                self.unions += [Union(whole=whole, parts=parts) for parts in groups]
+
+    def add_triples(self) -> None:
+        """Tie three tables by the people of an Ortsteil who speak of a topic through a channel, whatever their number."""
+        tables = {(table.row_axis, table.column_axis): table for table in self.release.tables}
+        for one, two, three in combinations(Axis, 3):
+            sides = [tables[pair] for pair in ((one, two), (one, three), (two, three)) if pair in tables]
+            if len(sides) < 3:
+                continue
+            parts: dict[int, list[int]] = defaultdict(list)
+            for names in product(sides[0].rows, sides[0].columns, sides[1].columns):
+                keys = [CellKey(side.name, *line) for side, line in zip(sides, combinations(names, 2), strict=True)]
+                if all(key in self.by_key for key in keys):
+                    triple = self._hidden()
+                    for key in keys:
+                        parts[self.by_key[key]].append(triple)
+            self.triples += [Union(whole=whole, parts=tuple(found)) for whole, found in parts.items()]
+
+    def _hidden(self) -> int:
+        """A number that exists and is not published."""
+        self.hidden += 1
+        return len(self.cells) + self.hidden - 1
 
     def _add(self, table: CountedTable | None, key: CellKey, counted: Counted, floor: int | None = None) -> None:
         if floor is None:

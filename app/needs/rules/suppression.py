@@ -5,7 +5,8 @@ linear program: the published cells that move in the cheapest world in which the
 ruled out. That world may use any cell of any table, so what ties the tables together is minded from the start.
 
 Many cells are asked about at once first, which is quick and withholds too much; then fewer at once, choosing only among
-what was withheld so far, as long as the work stays within bounds. In the end the audit judges; where it still finds
+what was withheld so far, as long as the work stays within bounds. If little work is left over, the cells are also asked
+about one by one from the start, and the cheaper pattern is kept. In the end the audit judges; where it still finds
 something, more is withheld. This ends: with everything withheld but the zeros, all numbers may be any multiple of the
 true ones, or as low as the zeros and the public pages allow, and every need is met.
 """
@@ -21,8 +22,8 @@ from app.needs.rules.wishes import EXACT, Deviations, Floors, Unproved
 
 TOGETHER = (100, 30, 10, 3, 1)
 """How many cells are asked about at once, from the quick to the sparing choice."""
-EFFORT = 100_000
-"""Steps of the solver (about six seconds) within which a more sparing choice is still begun. Counted, not timed: the same
+EFFORT = 80_000
+"""Steps of the solver (about five seconds) within which a more sparing choice is still begun. Counted, not timed: the same
 release is protected alike on every machine."""
 GROWTH = 3
 """A more sparing choice takes up to so many times the steps of the one before (measured)."""
@@ -37,28 +38,37 @@ class ProtectionFailed(RuntimeError):
 def protect(release: CountedRelease) -> ProtectedRelease:
     """Withhold what has to be withheld, and no more than sensible. What comes out has passed the audit."""
     system = system_of(release)
-    withheld = _partners_chosen(system)
+    return published(release, system, pattern_for(system))
+
+
+def pattern_for(system: System) -> frozenset[int]:
+    """Which cells to withhold, so that the audit passes."""
     everything = frozenset(range(len(system.cells)))
+    withheld = _partners_chosen(system.without_triples())
     while findings := audit_pattern(system, withheld).findings:
         if withheld == everything:
             raise ProtectionFailed(f"{len(findings)} numbers cannot be protected, the first is {findings[0]}")
         narrow = system.positions(finding.key for finding in findings)
         more, _ = _partners(system, withheld, narrow, choice=everything, together=1)
         withheld = withheld | more if more else everything
-    return published(release, system, withheld)
+    return withheld
 
 
 def _partners_chosen(system: System) -> frozenset[int]:
     """Small cells and partners that protect them, chosen ever more sparingly."""
-    choice: Collection[int] = range(len(system.cells))
+    everything = range(len(system.cells))
+    choice: Collection[int] = everything
     spent = 0
     for together in TOGETHER:
         partners, effort = _partners(system, system.primary, system.primary, choice, together)
-        choice = system.primary | partners
+        choice = partners | system.primary
         spent += effort
         if spent + GROWTH * effort > EFFORT:
-            break
-    return frozenset(choice)
+            return frozenset(choice)
+    one_by_one, _ = _partners(system, system.primary, system.primary, everything, together=1)
+    return min(
+        frozenset(choice), one_by_one | system.primary, key=lambda cells: sum(cost for _, cost in _prices(system, cells))
+    )
 
 
 def _partners(

@@ -4,19 +4,26 @@ A *world* is one such set of numbers. It is written as the deviation of every ce
 numbers are the world in which nothing deviates. Cells that are published do not move. To find partners for a withheld
 cell, published cells may be allowed to move at a price; those that move in the cheapest world have to be withheld with it.
 
-The solver (HiGHS) starts afresh for every question: with its presolve that is faster here than a warm start (measured), and
-the same question gets the same answer whatever was asked before.
+The solver (HiGHS) starts afresh for every question: with its presolve that is faster here than a warm start (measured).
 """
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import highspy
 import numpy as np
 
 from app.needs.rules.constraints import System
+from app.needs.rules.triples import Line, Triples
 from app.needs.rules.wishes import Deviations, Floors, Wish
+
+STILL = 0.01
+"""The price of moving a withheld cell by a person where triples count: needless moves would break many of them."""
+
+
+FAR = 1000.0
+"""What a person more or fewer in a cell is worth when its extremes are sought: much more than keeping all others still."""
 
 
 class Worlds:
@@ -27,14 +34,13 @@ class Worlds:
         self.floors = floors
         self.movable = sorted(movable)
         self.up = {cell: 2 * place for place, cell in enumerate(self.movable)}
-        self.people = np.array([cell.people for cell in system.cells], dtype=float)
+        self.people = [cell.people for cell in system.cells]
         floor = [cell.floor if floors is Floors.VISIBLE else 0 for cell in system.cells]
         self.room_below = {cell: system.cells[cell].people - floor[cell] for cell in self.movable}
         self.effort = 0
-        self._columns = 2 * len(self.movable)
-        self._rows: list[tuple[list[tuple[int, float]], float, float]] = []
-        self._tie_sums()
-        self._tie_unions()
+        self._triples = Triples(system)
+        self._taken_in: set[int] = set()
+        self._still = STILL if system.triples else 0.0
         self._solver = self._build()
 
     def find(self, wishes: Sequence[Wish]) -> Deviations | None:
@@ -43,20 +49,20 @@ class Worlds:
             return None
         for wish in wishes:
             self._demand(wish)
-        found = self._solve()
+        world = self._solve()
         for wish in wishes:
             self._bound(wish.cell, (0, highspy.kHighsInf), (0, self.room_below[wish.cell]))
-        return self._deviations() if found else None
+        return world
 
     def interval(self, cell: int) -> tuple[float, float]:
         """The least and the greatest number this cell has in any world."""
-        return self._extreme(cell, 1.0), self._extreme(cell, -1.0)
+        return self._extreme(cell, FAR), self._extreme(cell, -FAR)
 
     def price(self, prices: Iterable[tuple[int, float]]) -> None:
-        """What it costs per person to move a cell."""
+        """What it costs per person to move a cell, beside keeping still."""
         for cell, cost in prices:
-            self._solver.changeColCost(self.up[cell], cost)
-            self._solver.changeColCost(self.up[cell] + 1, cost)
+            self._solver.changeColCost(self.up[cell], cost + self._still)
+            self._solver.changeColCost(self.up[cell] + 1, cost + self._still)
 
     def _demand(self, wish: Wish) -> None:
         rise = max(0.0, wish.at_least - self.people[wish.cell])
@@ -67,12 +73,20 @@ class Worlds:
         self._solver.changeColBounds(self.up[cell], *up)
         self._solver.changeColBounds(self.up[cell] + 1, *down)
 
-    def _solve(self) -> bool:
-        """Is there a world? Anything but a clean yes is a no: what cannot be proved counts as found out."""
-        self._solver.clearSolver()
-        self._solver.run()
-        self.effort += self._solver.getInfo().simplex_iteration_count
-        return bool(self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+    def _solve(self) -> Deviations | None:
+        """The cheapest world. Anything but a clean yes is a no: what cannot be proved counts as found out."""
+        while True:
+            self._solver.clearSolver()
+            self._solver.run()
+            self.effort += self._solver.getInfo().simplex_iteration_count
+            if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
+            world = self._deviations()
+            numbers = [people + deviation for people, deviation in zip(self.people, world, strict=True)]
+            broken = set(self._triples.broken_by(numbers)) - self._taken_in
+            if not broken:
+                return world
+            self._take_in(broken)
 
     def _deviations(self) -> list[float]:
         values = self._solver.getSolution().col_value
@@ -84,60 +98,61 @@ class Worlds:
     def _extreme(self, cell: int, sense: float) -> float:
         self._solver.changeColCost(self.up[cell], sense)
         self._solver.changeColCost(self.up[cell] + 1, -sense)
-        found = self._solve()
+        world = self._solve()
         self.price([(cell, 0.0)])
-        if not found:  # Downwards the floor is the end; upwards there may be none, if no total of this cell is published.
-            return math.inf
-        return float(self.people[cell]) + self._deviations()[cell]
+        # Downwards the floor is the end. Upwards there may be none, if no total of this cell is published.
+        return math.inf if world is None else self.people[cell] + world[cell]
 
-    def _tie_sums(self) -> None:
-        for tie in self.system.sums:
-            terms = [*self._terms(tie.total, 1.0), *(term for part in tie.parts for term in self._terms(part, -1.0))]
-            self._row(terms, 0.0, 0.0)
+    def _take_in(self, lines: Collection[int]) -> None:
+        for line in sorted(lines):
+            columns, factors, lower = self._row(self._triples.lines[line])
+            self._solver.addRow(lower, highspy.kHighsInf, len(columns), columns, factors)
+        self._taken_in.update(lines)
 
-    def _tie_unions(self) -> None:
-        for tie in self.system.unions:
-            whole, people = self._whole(tie.whole)
-            for parts in tie.groups:
-                everybody = [term for part in parts for term in self._terms(part, 1.0)]
-                self._row([*everybody, *_negative(whole)], people - self.people[list(parts)].sum(), highspy.kHighsInf)
-                for part in parts:
-                    self._row([*whole, *self._terms(part, -1.0)], self.people[part] - people, highspy.kHighsInf)
+    def _row(self, line: Line) -> tuple[list[int], list[float], float]:
+        """What adds up to no less than nothing in numbers, in deviations: published cells have none."""
+        columns: list[int] = []
+        factors: list[float] = []
+        stated = 0.0
+        for position, factor in line:
+            if position >= len(self.people):
+                columns.append(2 * len(self.movable) + position - len(self.people))
+                factors.append(factor)
+                continue
+            stated += factor * self.people[position]
+            if position in self.up:
+                columns += [self.up[position], self.up[position] + 1]
+                factors += [factor, -factor]
+        return columns, factors, -stated
 
-    def _whole(self, cell: int | None) -> tuple[list[tuple[int, float]], float]:
-        """Terms and true number of a union's whole; one that is not published is a number of its own, whatever it is."""
-        if cell is not None:
-            return self._terms(cell, 1.0), float(self.people[cell])
-        self._columns += 1
-        return [(self._columns - 1, 1.0)], 0.0
-
-    def _terms(self, cell: int, factor: float) -> list[tuple[int, float]]:
-        return [(self.up[cell], factor), (self.up[cell] + 1, -factor)] if cell in self.up else []
-
-    def _row(self, terms: list[tuple[int, float]], lower: float, upper: float) -> None:
-        if terms:
-            self._rows.append((terms, lower, upper))
+    def _lines(self) -> Iterator[tuple[Line, float]]:
+        """Sums and unions, with what they may add up to at most."""
+        for sum_ in self.system.sums:
+            yield ((sum_.total, 1.0), *((part, -1.0) for part in sum_.parts)), 0.0
+        for union in self.system.unions:
+            yield (*((part, 1.0) for part in union.parts), (union.whole, -1.0)), highspy.kHighsInf
+            for part in union.parts:
+                yield ((union.whole, 1.0), (part, -1.0)), highspy.kHighsInf
 
     def _build(self) -> Any:
+        rows = [(*self._row(line), upper) for line, upper in self._lines()]
+        rows = [row for row in rows if row[0]]
+        width = 2 * len(self.movable) + self.system.hidden
         program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = self._columns, len(self._rows)
-        program.col_cost_ = np.zeros(self._columns)
-        program.col_lower_ = np.zeros(self._columns)
-        limits = np.full(self._columns, highspy.kHighsInf)
+        program.num_col_, program.num_row_ = width, len(rows)
+        program.col_cost_ = np.array([self._still] * (2 * len(self.movable)) + [0.0] * self.system.hidden)
+        program.col_lower_ = np.zeros(width)
+        limits = np.full(width, highspy.kHighsInf)
         limits[1 : 2 * len(self.movable) : 2] = [self.room_below[cell] for cell in self.movable]
         program.col_upper_ = limits
-        program.row_lower_ = np.array([lower for _, lower, _ in self._rows])
-        program.row_upper_ = np.array([upper for _, _, upper in self._rows])
+        program.row_lower_ = np.array([lower for _, _, lower, _ in rows])
+        program.row_upper_ = np.array([upper for _, _, _, upper in rows])
         program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _, _ in self._rows)])
-        program.a_matrix_.index_ = np.array([column for terms, _, _ in self._rows for column, _ in terms], dtype=np.int32)
-        program.a_matrix_.value_ = np.array([factor for terms, _, _ in self._rows for _, factor in terms])
+        program.a_matrix_.start_ = np.cumsum([0, *(len(columns) for columns, _, _, _ in rows)])
+        program.a_matrix_.index_ = np.array([column for columns, _, _, _ in rows for column in columns], dtype=np.int32)
+        program.a_matrix_.value_ = np.array([factor for _, factors, _, _ in rows for factor in factors])
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.passModel(program)
         return solver
-
-
-def _negative(terms: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    return [(column, -factor) for column, factor in terms]
