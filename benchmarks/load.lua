@@ -1,6 +1,5 @@
 -- Sends prepared requests, one line of a file each: "path", or "path<TAB>form body" for a POST.
--- With a number behind the file's name it stops after so many answers.
-local requests, sent, answered = {}, 0, 0
+local requests, sent = {}, 0
 
 function init(args)
   wrk.headers["Accept-Encoding"] = "gzip"
@@ -12,15 +11,6 @@ function init(args)
       wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
       requests[#requests + 1] = wrk.format("POST", path, wrk.headers, body)
       wrk.headers["Content-Type"] = nil
-    end
-  end
-  local most = tonumber(args[2])
-  if most then
-    function response()
-      answered = answered + 1
-      if answered >= most then
-        wrk.thread:stop()
-      end
     end
   end
 end

@@ -72,14 +72,13 @@ def check_program() -> None:
         sys.exit("The load generator wrk is missing. On Debian: apt-get install wrk")
 
 
-def run(address: str, lines: Iterable[Line], *, connections: int, seconds: int, most: int | None = None) -> Load:
-    """Send these requests one after the other, in a circle, for so many seconds or until `most` answers are there."""
+def run(address: str, lines: Iterable[Line], *, connections: int, seconds: int) -> Load:
+    """Send these requests one after the other, in a circle, for so many seconds."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
         file.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", LONGEST_ANSWER, "-s", str(SCRIPT)]
-        limit = [] if most is None else [str(most)]
-        said = subprocess.run([*command, address, "--", file.name, *limit], capture_output=True, text=True, check=False)
+        said = subprocess.run([*command, address, "--", file.name], capture_output=True, text=True, check=False)
     return _read(said.stdout, said.stderr)
 
 
