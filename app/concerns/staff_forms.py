@@ -131,10 +131,10 @@ class QueueForm(BaseForm):
     FILTERS = ("zeigen", "ortsteil", "thema", "kanal", "sprache", "hinweise", "auffaellig", "eingelesen")
 
     def offer(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic], languages: Iterable[str]) -> None:
-        self.ortsteil.choices = _listed({"": str(_("Alle")), **ortsteile})
-        self.thema.choices = _listed({"": str(_("Alle")), **_by_key(topics)})
-        self.kanal.choices = _listed({"": str(_("Alle")), **labels.CHANNELS})
-        self.sprache.choices = _listed({"": str(_("Alle")), **{tag: _name_of(tag) for tag in languages}})
+        self.ortsteil.choices = _listed({"": _("Alle"), **ortsteile})
+        self.thema.choices = _listed({"": _("Alle"), **_by_key(topics)})
+        self.kanal.choices = _listed({"": _("Alle"), **labels.CHANNELS})
+        self.sprache.choices = _listed({"": _("Alle"), **{tag: _name_of(tag) for tag in languages}})
 
     @property
     def shown(self) -> Show:
@@ -159,9 +159,7 @@ class GiveBackForm(BaseForm):
     sentence = TextAreaField(_("Eigener Satz dazu"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
 
     def offer_reasons(self, *, reasons: Iterable[Reason]) -> None:
-        self.reason_key.choices = _listed(
-            {"": str(_("Bitte wählen")), **{each.key: translated(each.label) for each in reasons}}
-        )
+        self.reason_key.choices = _listed({"": _("Bitte wählen"), **{each.key: translated(each.label) for each in reasons}})
 
 
 class MoveForm(BaseForm):
@@ -170,7 +168,7 @@ class MoveForm(BaseForm):
     direction = Choice(_("Art"), [Optional()])
 
     def offer_places(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic]) -> None:
-        stays = {"": str(_("Bleibt, wie es ist"))}
+        stays = {"": _("Bleibt, wie es ist")}
         self.ortsteil_key.choices = _listed({**stays, **ortsteile})
         self.topic_key.choices = _listed({**stays, **_by_key(topics)})
         self.direction.choices = _listed({**stays, **labels.DIRECTIONS})
@@ -233,7 +231,7 @@ class MergeForm(BaseForm):
 
 
 class ProgressForm(BaseForm):
-    step = Choice(_("Was ist geschehen?"), [InputRequired(_("Wählen Sie bitte, was geschehen ist."))], coerce=Progress)
+    step = Choice(_("Was ist geschehen?"), [InputRequired(_("Wählen Sie bitte, was geschehen ist."))])
     text = TextAreaField(_("In einem ganzen Satz, den alle lesen"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
     happened_on = Day(_("Wann?"), [InputRequired(_("Tragen Sie bitte den Tag ein."))])
     department_key = Choice(_("Zuständiges Amt"), [Optional()])
@@ -241,8 +239,12 @@ class ProgressForm(BaseForm):
     link = StringField(_("Adresse einer Seite, auf der mehr steht"), [Length(max=500)], render_kw={"dir": "ltr"})
 
     def offer(self, *, steps: Iterable[Progress], departments: Iterable[Department]) -> None:
-        self.step.choices = _listed({step.value: str(labels.PROGRESS[step]) for step in steps})
-        self.department_key.choices = _listed({"": str(_("Keines")), **{each.key: each.name for each in departments}})
+        self.step.choices = _listed({"": _("Bitte wählen"), **{step: labels.PROGRESS[step] for step in steps}})
+        self.department_key.choices = _listed({"": _("Keines"), **{each.key: each.name for each in departments}})
+
+    def answers(self) -> dict[str, Any]:
+        said = super().answers()
+        return {**said, "step": Progress(said["step"])}
 
 
 class AnswerForm(BaseForm):
@@ -253,7 +255,7 @@ class AnswerForm(BaseForm):
     happened_on = Day(_("Datum der Antwort"), [InputRequired(_("Tragen Sie bitte den Tag ein."))])
 
     def offer(self, *, steps: Iterable[Progress]) -> None:
-        self.step.choices = _listed({step.value: str(labels.PROGRESS[step]) for step in steps})
+        self.step.choices = _listed({step: labels.PROGRESS[step] for step in steps})
 
 
 class EnterForm(BaseForm):
@@ -290,11 +292,11 @@ class EnterForm(BaseForm):
             self.renew()
 
     def offer(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic]) -> None:
-        self.channel.choices = _listed({channel.value: str(labels.CHANNELS[channel]) for channel in BY_STAFF})
+        self.channel.choices = _listed({channel: labels.CHANNELS[channel] for channel in BY_STAFF})
         self.direction.choices = _listed(labels.DIRECTIONS)
         self.language.choices = _listed({language.tag: language.name for language in KNOWN})
-        self.ortsteil_key.choices = _listed({"": str(_("Bitte wählen")), **ortsteile})
-        self.topic_key.choices = _listed({"": str(_("Bitte wählen")), **_by_key(topics)})
+        self.ortsteil_key.choices = _listed({"": _("Bitte wählen"), **ortsteile})
+        self.topic_key.choices = _listed({"": _("Bitte wählen"), **_by_key(topics)})
         self.affected.choices = _listed(labels.AFFECTED)
 
     @property
