@@ -23,7 +23,7 @@ from sqlalchemy.orm import DeclarativeBase
 from config import ROOT, Settings
 
 READING = "reading"
-BUSY_MILLISECONDS = 15_000
+BUSY_MILLISECONDS = 30_000
 
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 

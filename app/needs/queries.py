@@ -132,7 +132,7 @@ def quarters_waiting() -> list[Quarter]:
     return [Quarter.parse(text) for text in db.session.scalars(wanted.distinct().order_by(Voice.quarter))]
 
 
-def to_be_counted(quarter: Quarter) -> sa.Select[tuple[UUID, str]]:
+def to_be_counted(quarter: Quarter) -> sa.Select[UUID, str]:
     """Concern and quarter of all voices that a release of this quarter counts."""
     wanted = voices.counted_voices(until=str(quarter), only=NOT_COUNTED)
     return wanted.with_only_columns(Voice.concern_id, Voice.quarter).distinct()
