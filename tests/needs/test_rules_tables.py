@@ -132,9 +132,9 @@ def test_an_audit_finds_a_small_number_that_is_shown():
 
     findings = rules.audit(simple([[9, 4]]), shown).findings
 
-    assert {(finding.key.row, finding.key.column, finding.need.value) for finding in findings} == {
-        ("a", "1", "hide"),
-        (None, "1", "hide"),
+    assert {(finding.key.row, finding.key.column, finding.missing.value) for finding in findings} == {
+        ("a", "1", "any"),
+        (None, "1", "any"),
     }
 
 

@@ -103,7 +103,7 @@ class SmallestGroup:
     by_topic: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if min(self.usual, *self.by_topic.values(), self.usual) < LOWEST_SMALLEST_GROUP:
+        if min([self.usual, *self.by_topic.values()]) < LOWEST_SMALLEST_GROUP:
             raise ValueError(f"a published number stands for at least {LOWEST_SMALLEST_GROUP} people")
 
     def of(self, *topics: str) -> int:

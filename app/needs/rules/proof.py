@@ -15,7 +15,7 @@ from app.needs.rules.constraints import System, system_of
 from app.needs.rules.counts import AreaScheme, CountedRelease
 from app.needs.rules.publishing import withheld_in
 from app.needs.rules.tables import CellKey, ProtectedRelease
-from app.needs.rules.wishes import Floors, Need, Unproved
+from app.needs.rules.wishes import Doubt, Floors, Unproved
 
 TOGETHER = 40
 """How many cells are asked about at once. Measured: more fail together more often, fewer need more questions."""
@@ -26,7 +26,8 @@ class Finding:
     """A cell about which too much can be found out."""
 
     key: CellKey
-    need: Need
+    missing: Doubt
+    """What should be possible and is not."""
     lower: float
     """The least number it can be."""
     upper: float
@@ -59,7 +60,7 @@ def may_publish_union(release: CountedRelease, protected: ProtectedRelease, unio
 def audit_pattern(system: System, withheld: Collection[int]) -> Audit:
     """The audit of a pattern: which cells are withheld, everything else being published."""
     unhidden = [
-        Finding(key=cell.key, need=Need.HIDE, lower=cell.people, upper=cell.people)
+        Finding(key=cell.key, missing=Doubt.ANY, lower=cell.people, upper=cell.people)
         for cell in (system.cells[index] for index in sorted(system.primary - set(withheld)))
     ]
     return Audit(findings=(*unhidden, *_too_narrow(system, withheld)))
@@ -72,7 +73,7 @@ def _too_narrow(system: System, withheld: Collection[int]) -> list[Finding]:
     findings = []
     for floors in Floors:
         worlds = Worlds(system, withheld, floors)
-        for need, cell in unproved.after_trying(worlds, together=TOGETHER):
+        for doubt, cell in unproved.after_trying(worlds, together=TOGETHER):
             lower, upper = worlds.interval(cell)
-            findings.append(Finding(key=system.cells[cell].key, need=need, lower=lower, upper=upper))
+            findings.append(Finding(key=system.cells[cell].key, missing=doubt, lower=lower, upper=upper))
     return findings

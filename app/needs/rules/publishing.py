@@ -93,7 +93,8 @@ def _by_planungsraum(scheme: AreaScheme, table: CountedTable, show: Show) -> Pro
 
 
 def _people(release: CountedRelease, show: Show) -> ProtectedTable:
-    rows = tuple(sorted(release.people))
+    by_area = [table for table in release.tables if table.row_axis is Axis.ORTSTEIL]
+    rows = tuple(dict.fromkeys([*(row for table in by_area for row in table.rows), *sorted(release.people)]))
     return ProtectedTable(
         name=PEOPLE_TABLE,
         row_axis=Axis.ORTSTEIL,

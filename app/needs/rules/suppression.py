@@ -8,7 +8,7 @@ Many cells are asked about at once first, which is quick and withholds too much;
 what was withheld so far, as long as the work stays within bounds. If little work is left over, the cells are also asked
 about one by one from the start, and the cheaper pattern is kept. In the end the audit judges; where it still finds
 something, more is withheld. This ends: with everything withheld but the zeros, all numbers may be any multiple of the
-true ones, or as low as the zeros and the public pages allow, and every need is met.
+true ones, or as low as the zeros and the public pages allow, and every doubt remains.
 """
 
 from collections.abc import Collection, Iterable
@@ -74,7 +74,7 @@ def _partners_chosen(system: System) -> frozenset[int]:
 def _partners(
     system: System, withheld: Collection[int], narrow: Collection[int], choice: Collection[int], together: int
 ) -> tuple[frozenset[int], int]:
-    """Cells to withhold, out of a choice, so that what narrow cells need becomes possible; and the effort it took."""
+    """Cells to withhold, out of a choice, so that what is asked of narrow cells becomes possible; and the effort."""
     from app.needs.rules.worlds import Worlds
 
     partners: set[int] = set()

@@ -6,7 +6,7 @@ wish is proved by one world that agrees with everything published and in which t
 cells, so many are asked about together. Withholding more never narrows an interval: a proof, once found, stays good.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ EXACT = 1e-6
 Deviations = Sequence[float]
 """How far each cell stands from its true count in some world."""
 
+Note = Callable[[Deviations], None]
+
 
 class Floors(StrEnum):
     """What an attacker knows a withheld number to be at least."""
@@ -32,25 +34,26 @@ class Floors(StrEnum):
     """Nothing: any withheld number might be zero."""
 
 
-class Need(StrEnum):
-    """What has to be possible for a withheld cell."""
+class Doubt(StrEnum):
+    """What must not be ruled out about a withheld cell."""
 
-    HIDE = "hide"
-    """Be withheld in the first place."""
+    ANY = "any"
+    """That it holds another number than it does: it is not even withheld."""
     RISE = "rise"
-    """Hold k people beside those seen on public pages."""
+    """That it holds k people beside those seen on public pages."""
     FALL = "fall"
-    """Hold no more people than anybody can see anyway."""
+    """That it holds no more people than anybody can see anyway."""
     VANISH = "vanish"
-    """Hold nobody, for those who know nothing of zeros and public pages."""
+    """That it holds nobody, for those who know nothing of zeros and public pages."""
     MOVE = "move"
-    """Hold one person more, or one fewer."""
+    """That it holds one person more, or one fewer."""
 
 
-PROVED_UNDER = {
-    Floors.VISIBLE: (Need.RISE, Need.FALL, Need.MOVE),
-    Floors.NONE: (Need.VANISH,),
+DOUBTS_OF = {
+    Floors.VISIBLE: (Doubt.RISE, Doubt.FALL, Doubt.MOVE),
+    Floors.NONE: (Doubt.VANISH,),
 }
+"""Which doubts an attacker with this knowledge must be left with."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,73 +65,77 @@ class Wish:
     at_most: float = float("inf")
 
 
-def wishes_for(need: Need, index: int, cell: Cell) -> tuple[Wish, ...]:
-    """Any one of these worlds proves the need."""
-    match need:
-        case Need.RISE:
+def wishes_for(doubt: Doubt, index: int, cell: Cell) -> tuple[Wish, ...]:
+    """Any one of these worlds proves the doubt."""
+    match doubt:
+        case Doubt.RISE:
             return (Wish(cell=index, at_least=cell.seen + cell.smallest),)
-        case Need.FALL:
+        case Doubt.FALL:
             return (Wish(cell=index, at_most=cell.floor),)
-        case Need.VANISH:
+        case Doubt.VANISH:
             return (Wish(cell=index, at_most=0),)
-        case Need.MOVE:
+        case Doubt.MOVE:
             return (Wish(cell=index, at_least=cell.people + 1), Wish(cell=index, at_most=cell.people - 1))
-        case Need.HIDE:
+        case Doubt.ANY:
             return ()
 
 
 class Unproved:
-    """The needs of withheld cells for which no world has been found yet."""
+    """The doubts about withheld cells for which no world has been found yet."""
 
     def __init__(self, system: System, withheld: Collection[int]) -> None:
         self.cells = system.cells
         primary = system.primary & set(withheld)
-        self.open: dict[Need, set[int]] = {
-            Need.RISE: set(primary),
-            Need.FALL: set(primary),
-            Need.VANISH: {index for index in primary if system.cells[index].is_small},
-            Need.MOVE: set(withheld) - primary,
+        self.open: dict[Doubt, set[int]] = {
+            Doubt.RISE: set(primary),
+            Doubt.FALL: set(primary),
+            Doubt.VANISH: {index for index in primary if system.cells[index].is_small},
+            Doubt.MOVE: set(withheld) - primary,
         }
-        self.settle([0.0] * len(system.cells))
+        truth = [0.0] * len(system.cells)
+        self._settle(truth, self.open)
 
-    def settle(self, deviations: Deviations) -> None:
-        """Strike out whatever this world proves."""
-        for need, indices in self.open.items():
-            indices -= {index for index in indices if self._proves(need, index, deviations[index])}
-
-    def after_trying(
-        self, worlds: "Worlds", *, together: int, note: Callable[[Deviations], None] = lambda _: None
-    ) -> list[tuple[Need, int]]:
+    def after_trying(self, worlds: "Worlds", *, together: int, note: Note = lambda _: None) -> list[tuple[Doubt, int]]:
         """Look for worlds, so many cells at a time, and return what cannot be proved. `note` is told each world found."""
         failed = []
-        for need in PROVED_UNDER[worlds.floors]:
-            for batch in _spread(sorted(self.open[need]), together):
-                failed += [(need, index) for index in self._try(worlds, need, batch, note)]
+        for doubt in DOUBTS_OF[worlds.floors]:
+            for batch in _spread(sorted(self.open[doubt]), together):
+                failed += [(doubt, index) for index in self._try(worlds, doubt, batch, note)]
         return failed
 
-    def _try(self, worlds: "Worlds", need: Need, batch: Sequence[int], note: Callable[[Deviations], None]) -> Iterator[int]:
-        wanted = [index for index in batch if index in self.open[need]]
-        alternatives = [wishes_for(need, index, self.cells[index]) for index in wanted]
-        if not wanted:
-            return
-        attempts = alternatives[0] if len(wanted) == 1 else ()
-        for wishes in [[wish] for wish in attempts] or [[first for first, *_ in alternatives]]:
-            if (world := worlds.find(wishes)) is not None:
-                self.settle(world)
-                note(world)
+    def _try(self, worlds: "Worlds", doubt: Doubt, batch: Sequence[int], note: Note) -> Iterator[int]:
+        """Look for one world for all of the batch, else for each half of it; say which single cells have none."""
+        wanted = [index for index in batch if index in self.open[doubt]]
+        wishes = [wishes_for(doubt, index, self.cells[index]) for index in wanted]
+        match wanted:
+            case []:
                 return
-        if len(wanted) == 1:
-            yield wanted[0]
-            return
-        half = len(wanted) // 2
-        yield from self._try(worlds, need, wanted[:half], note)
-        yield from self._try(worlds, need, wanted[half:], note)
+            case [index]:
+                if not any(self._find(worlds, [wish], note) for wish in wishes[0]):
+                    yield index
+            case _:
+                if not self._find(worlds, [first for first, *_ in wishes], note):
+                    half = len(wanted) // 2
+                    yield from self._try(worlds, doubt, wanted[:half], note)
+                    yield from self._try(worlds, doubt, wanted[half:], note)
 
-    def _proves(self, need: Need, index: int, deviation: float) -> bool:
-        number = self.cells[index].people + deviation
-        return any(
-            wish.at_least - EXACT <= number <= wish.at_most + EXACT for wish in wishes_for(need, index, self.cells[index])
-        )
+    def _find(self, worlds: "Worlds", wishes: Sequence[Wish], note: Note) -> bool:
+        world = worlds.find(wishes)
+        if world is None:
+            return False
+        self._settle(world, DOUBTS_OF[worlds.floors])
+        note(world)
+        return True
+
+    def _settle(self, world: Deviations, doubts: Iterable[Doubt]) -> None:
+        """Strike out whatever this world proves."""
+        for doubt in doubts:
+            self.open[doubt] -= {index for index in self.open[doubt] if self._proves(doubt, index, world[index])}
+
+    def _proves(self, doubt: Doubt, index: int, deviation: float) -> bool:
+        cell = self.cells[index]
+        low, high = cell.people + deviation - EXACT, cell.people + deviation + EXACT
+        return any(wish.at_least <= high and low <= wish.at_most for wish in wishes_for(doubt, index, cell))
 
 
 def _spread(indices: Sequence[int], size: int) -> Iterator[Sequence[int]]:
