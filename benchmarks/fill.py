@@ -31,6 +31,8 @@ SUPPORTED = 10
 WITH_PROGRESS = 100
 PER_PERSON = 3
 """How many concerns a person reports on average."""
+WITHOUT_COOKIE = 0.5
+"""The share of voices that came without the cookie: each is a person of its own, from a network that others share."""
 LANGUAGES = ("de", "de", "de", "de", "ar", "uk", "en", "ru", "fa", "de-simple")
 FORUMS = {"rieth": ("06",), "mitte": ("01", "02", "03"), "osten": ("07", "08")}
 
@@ -144,8 +146,9 @@ class Town:
 
     def _voice(self, concern: str, kind: VoiceKind, people: int) -> tuple[Any, ...]:
         support_key = self._random_hex(32) if kind is VoiceKind.SUPPORT else None
-        network = f"{self._dice.randrange(50_000):064x}" if self._dice.random() < 0.5 else None
-        person = f"{self._dice.randrange(self._people):064x}"
+        network, person = None, f"{self._dice.randrange(self._people):064x}"
+        if self._dice.random() < WITHOUT_COOKIE:
+            network, person = f"{self._dice.randrange(self._people):064x}", self._random_hex(32)
         return (self._random_hex(16), concern, str(kind), support_key, person, network, people, str(self._quarter))
 
     def _progress(self, concern: str, day: str) -> Iterator[tuple[Any, ...]]:

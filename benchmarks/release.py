@@ -1,4 +1,4 @@
-"""Makes the release of a filled database by its command, and remembers how long counting and protecting took."""
+"""Makes the release of a filled database, and remembers how long counting and protecting took."""
 
 import time
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from unittest import mock
 
+from app.kernel.db import db
+from app.needs import rules, service
 from benchmarks.section import Town
 
 
@@ -18,28 +20,20 @@ class Made:
     protecting: float
 
 
-class Failed(Exception):
-    """The command said no."""
-
-
 @cache
 def ensure(town: Town) -> Made:
     """Release the closed quarter of this database, once."""
     protecting: list[float] = []
     begun = time.monotonic()
-    with _timed(protecting):
-        command = ["needs", "release", "--quarter", str(town.filled.quarter)]
-        answer = town.scratch.app.test_cli_runner().invoke(args=command)
-    if answer.exit_code:
-        raise Failed(f"{' '.join(command)}: {answer.output.strip() or answer.exception}")
+    with _timed(protecting), town.scratch.app.app_context():
+        service.make_release(quarter=town.filled.quarter)
+        db.session.commit()
     return Made(seconds=time.monotonic() - begun, protecting=sum(protecting))
 
 
 @contextmanager
 def _timed(seconds: list[float]) -> Iterator[None]:
     """Note how long each call of the protection takes."""
-    from app.needs import rules
-
     protect = rules.protect
 
     def timed(*arguments: object, **named: object) -> object:
