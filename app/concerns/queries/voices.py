@@ -110,7 +110,7 @@ def _people(voices: sa.CTE, cell: Cell) -> sa.Select[Any]:
     unseen = sa.func.sum(persons.c.more)
     shown = [*(sa.cast(column, sa.Text) for column in columns), sa.literal("")][:2]
     people = sa.func.sum(persons.c.had_cookie) + networks + unseen
-    counted: sa.Select[Any] = sa.select(sa.literal(cell.name), *shown, people, unseen)
+    counted = sa.select(*(sa.literal(cell.name), *shown, people, unseen))
     return counted.group_by(*columns, persons.c.quarter)
 
 
