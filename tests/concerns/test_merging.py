@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.concerns.models import Voice
 from app.concerns.rules import Review, VoiceKind
-from app.concerns.service import merging, reviewing
+from app.concerns.service import merging, reporting, reviewing
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from tests import factories
@@ -84,6 +84,17 @@ def test_parting_gives_everybody_back(worker):
     assert (one.supports, other.supports, other.imported_supports) == (2, 1, 1)
     kinds = dict(db.session.execute(sa.select(Voice.person, Voice.kind).where(Voice.concern_id == one.id)).all())
     assert kinds == {"anna": VoiceKind.AUTHOR, "bert": VoiceKind.SUPPORT, "cem": VoiceKind.SUPPORT}
+
+
+def test_an_author_who_withdraws_stands_behind_nothing_any_more(worker):
+    one, other = with_voices("cem", author="anna"), with_voices("dora", author="bert")
+    merging.merge(concern=one, into=other, account=worker)
+
+    reporting.withdraw(concern=one)
+
+    assert people_behind(other) == ["bert", "cem", "dora"]
+    db.session.refresh(other)
+    assert other.supports == 2
 
 
 def test_a_concern_is_not_merged_into_itself(worker):

@@ -112,6 +112,17 @@ def has_newer_words(step: TakenStep) -> bool:
     return any("words" in after for after in db.session.scalars(newer))
 
 
+def authors_who_moved_from(concern: Concern) -> list[str]:
+    """The voices of a merged concern's authors, which now stand behind another one."""
+    undo = aliased(ReviewStep)
+    merging = sa.select(ReviewStep.after).where(
+        ReviewStep.concern_id == concern.id,
+        ReviewStep.undoes_id.is_(None),
+        ~sa.exists().where(undo.undoes_id == ReviewStep.id),
+    )
+    return [voice for after in db.session.scalars(merging) for voice in after.get("authors", ())]
+
+
 def history_of(concern: Concern) -> Sequence[HistoryEntry]:
     """All decisions about a concern, the newest first."""
     undo = aliased(ReviewStep)

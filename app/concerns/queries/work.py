@@ -10,14 +10,13 @@ import sqlalchemy as sa
 
 from app.accounts.rules import Asker
 from app.concerns import rules
-from app.concerns.models import Concern, Message, Topic
+from app.concerns.models import Concern, Message
 from app.concerns.rules import Channel, MessageKind, Review
 from app.forums import queries as forums
 from app.kernel import search
 from app.kernel.db import db
 from app.kernel.errors import NotFound
 from app.moderation import queries as moderation
-from app.places.models import Ortsteil
 
 PAGE = 50
 FROM_AUTHORS = (MessageKind.ANSWER, MessageKind.ADDITION)
@@ -95,13 +94,13 @@ def chosen(area: frozenset[str], numbers: Sequence[str]) -> Ids:
 
 
 def count(wanted: Ids) -> int:
-    return db.session.scalars(sa.select(sa.func.count()).select_from(wanted.subquery())).one()
+    return db.session.scalars(wanted.with_only_columns(sa.func.count(Concern.id))).one()
 
 
 def page(wanted: Ids, *, oldest_first: bool, after: int | None) -> Sequence[Concern]:
     """The next concerns behind this sequence, and one more that tells whether there is a further page."""
     order = Concern.sequence.asc() if oldest_first else Concern.sequence.desc()
-    listed = sa.select(Concern).where(Concern.id.in_(wanted)).order_by(order).limit(PAGE + 1)
+    listed = wanted.with_only_columns(Concern).order_by(order).limit(PAGE + 1)
     if after is not None:
         listed = listed.where(Concern.sequence > after if oldest_first else Concern.sequence < after)
     return db.session.scalars(listed).all()
@@ -109,7 +108,7 @@ def page(wanted: Ids, *, oldest_first: bool, after: int | None) -> Sequence[Conc
 
 def oldest_day(wanted: Ids) -> date | None:
     """The day of the oldest of them."""
-    oldest = sa.select(Concern.reported_on).where(Concern.id.in_(wanted)).order_by(Concern.sequence).limit(1)
+    oldest = wanted.with_only_columns(Concern.reported_on).order_by(Concern.sequence).limit(1)
     return db.session.scalars(oldest).one_or_none()
 
 
@@ -122,7 +121,7 @@ def get_for(asker: Asker, number: str) -> Concern:
 
 def find_for(asker: Asker, number: str) -> Concern | None:
     mine = chosen(forums.area_of(asker), [number])
-    return db.session.scalars(sa.select(Concern).where(Concern.id.in_(mine))).one_or_none()
+    return db.session.scalars(mine.with_only_columns(Concern)).one_or_none()
 
 
 def next_waiting(area: frozenset[str], after: int) -> str | None:
@@ -131,12 +130,6 @@ def next_waiting(area: frozenset[str], after: int) -> str | None:
     behind = sa.case((Concern.sequence > after, 0), else_=1)
     found = db.session.scalars(waiting.order_by(behind, Concern.sequence).limit(1)).one_or_none()
     return rules.number_of(found) if found is not None else None
-
-
-def messages_of(concern: Concern) -> Sequence[Message]:
-    """What went to and fro between staff and author, oldest first."""
-    ours = sa.select(Message).where(Message.concern_id == concern.id)
-    return db.session.scalars(ours.order_by(Message.written_at, Message.id)).all()
 
 
 def get_message(concern: Concern, message_id: UUID) -> Message:
@@ -177,20 +170,6 @@ def similar_to(concern: Concern, *, most: int = 5) -> list[Concern]:
     alike = [(rules.likeness(own, _words(other)), other) for other in db.session.scalars(around)]
     ranked = sorted((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], reverse=True)
     return [other for _likeness, other in ranked[:most]]
-
-
-def ortsteile_of(area: frozenset[str]) -> Sequence[Ortsteil]:
-    """The Ortsteile of an area, by name."""
-    return db.session.scalars(sa.select(Ortsteil).where(Ortsteil.key.in_(area)).order_by(Ortsteil.name)).all()
-
-
-def all_ortsteile() -> Sequence[Ortsteil]:
-    return db.session.scalars(sa.select(Ortsteil).order_by(Ortsteil.name)).all()
-
-
-def all_topics() -> Sequence[Topic]:
-    """Every topic in its order, the resting ones too."""
-    return db.session.scalars(sa.select(Topic).order_by(Topic.position, Topic.key)).all()
 
 
 def languages_in(area: frozenset[str]) -> Sequence[str]:

@@ -57,6 +57,14 @@ def part(step: TakenStep) -> None:
     db.session.execute(parted, execution_options={"synchronize_session": False})
 
 
+def let_author_go(concern: Concern) -> None:
+    """The author of a merged concern withdraws: they stand behind the other one no more. Its supporters stay there."""
+    authors = [UUID(voice) for voice in queries.authors_who_moved_from(concern)]
+    _count(authors, sign=-1)
+    back = sa.update(Voice).where(Voice.id.in_(authors)).values(concern_id=concern.id, kind=VoiceKind.AUTHOR)
+    db.session.execute(back, execution_options={"synchronize_session": False})
+
+
 def _moved(concern: Concern, into: Concern) -> tuple[list[str], list[str]]:
     """Move the voices of people who do not stand behind the other concern yet. Says whose: authors and supporters."""
     other = aliased(Voice)

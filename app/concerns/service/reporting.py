@@ -18,7 +18,7 @@ from app.concerns import rules
 from app.concerns.models import Concern, Message, ReviewStep, Voice
 from app.concerns.queries import public
 from app.concerns.rules import Affected, Channel, Direction, MessageKind, Review, Suspicion, VoiceKind
-from app.concerns.service import indexing, numbering
+from app.concerns.service import indexing, merging, numbering
 from app.kernel import clock, codes, page_store
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
@@ -129,11 +129,13 @@ def withdraw(*, concern: Concern) -> None:
     if not rules.may_move(concern.review, Review.WITHDRAWN):
         raise RuleBroken(_("Dieses Anliegen ist schon zurückgezogen."))
     _forget_words_in_steps(concern.id)
+    if concern.review is Review.MERGED:
+        merging.let_author_go(concern)
     step = ReviewStep(concern_id=concern.id, batch_id=uuid4())
     step.before, step.after = {"review": str(concern.review)}, {"review": str(Review.WITHDRAWN)}
     db.session.add(step)
     concern.title = concern.text = concern.where_exactly = concern.suspicion = ""
-    concern.affected = []
+    concern.affected, concern.has_hints = [], False
     concern.fingerprint = concern.code_hash = None
     concern.review = Review.WITHDRAWN
     db.session.execute(sa.delete(Message).where(Message.concern_id == concern.id))

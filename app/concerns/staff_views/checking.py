@@ -141,7 +141,7 @@ def _show(found: Concern, form: BaseForm | None = None) -> Response:
         messages_of_author=public.messages_of(found.id),
         history=steps.history_of(found),
         can_be_published=found.review in {Review.WAITING, Review.RETURNED},
-        merged_into=public.number_merged_into(found) if found.review is Review.MERGED else None,
+        merged_into=found.merged_into.number if found.merged_into else None,
         done=done(request.args.get("getan", "")),
         left=request.args.get("rest", 0, type=int),
         messages=_good_news(),
