@@ -30,7 +30,16 @@ SIGNS: dict[Flag, str] = {
     Flag.NOT_MEANINGFUL: _("keine Zahl möglich, weil Ortsteile nur zum Teil dazugehören"),
 }
 
+FORMATS: dict[str, str] = {
+    "excel": _("CSV für Excel (Semikolon, Komma)"),
+    "offen": _("CSV als offene Daten (Komma, Punkt)"),
+    "xlsx": _("Excel (XLSX)"),
+    "ods": _("LibreOffice (ODS)"),
+    "alles": _("alles als ZIP"),
+}
+
 SUM = _("Summe der Felder")
+NO_QUARTER = _("Das ist kein Quartal. Wählen Sie eines aus der Liste.")
 
 
 def title_of(table: ProtectedTable, release: Release) -> str:

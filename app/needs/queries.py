@@ -11,6 +11,7 @@ from app.concerns.queries.voices import Cell, Count
 from app.concerns.rules import Channel, Direction
 from app.kernel.db import db
 from app.kernel.errors import NotFound
+from app.kernel.i18n import translated
 from app.kernel.quarter import Quarter
 from app.needs.models import CountedConcern, Release, ReleaseTable
 from app.needs.rules import (
@@ -46,16 +47,15 @@ NOT_COUNTED = ~sa.exists().where(CountedConcern.concern_id == Voice.concern_id, 
 
 def counted(quarter: Quarter) -> CountedRelease:
     """Everything that a release of this quarter would publish, before protection. Never to be shown."""
+    found = voices.people_in(list(Cell), until=str(quarter), only=NOT_COUNTED)
     keys = axis_keys()
     return CountedRelease(
         period=str(quarter),
-        tables=tuple(_table(name, quarter, keys) for name in TABLES),
-        people={count.key[0]: _counted(count) for count in _people_by(Cell.ORTSTEIL, quarter)},
+        tables=tuple(_table(name, found, keys) for name in TABLES),
+        people={count.key[0]: _counted(count) for count in found[Cell.ORTSTEIL]},
         schemes=schemes_of(quarter),
         smallest_group=smallest_group(),
-        distinct={
-            (axis, count.key[0]): count.people for axis, cell in IN_THE_CITY.items() for count in _people_by(cell, quarter)
-        },
+        distinct={(axis, count.key[0]): count.fewest for axis, cell in IN_THE_CITY.items() for count in found[cell]},
     )
 
 
@@ -138,20 +138,22 @@ def to_be_counted(quarter: Quarter) -> sa.Select[UUID, str]:
     return wanted.with_only_columns(Voice.concern_id, Voice.quarter).distinct()
 
 
+def names_now() -> dict[Axis, dict[str, str]]:
+    """What Ortsteile and topics are called today."""
+    topics = {topic.key: translated(topic.label) for topic in public.all_topics()}
+    return {Axis.ORTSTEIL: places.names(), Axis.TOPIC: topics}
+
+
 def live_people(area: frozenset[str], quarter: Quarter) -> dict[tuple[str, str], int]:
     """People per Ortsteil and topic so far, unprotected, for those who work there. Never to be exported."""
-    counts = voices.people_by(Cell.ORTSTEIL_TOPIC, until=str(quarter), only=Voice.quarter == str(quarter))
-    return {(count.key[0], count.key[1]): count.people for count in counts if count.key[0] in area}
+    found = voices.people_by(Cell.ORTSTEIL_TOPIC, until=str(quarter), only=Voice.quarter == str(quarter))
+    return {(place, topic): count.people for count in found for place, topic in [count.key] if place in area}
 
 
-def _table(name: str, quarter: Quarter, keys: dict[Axis, tuple[str, ...]]) -> CountedTable:
+def _table(name: str, found: dict[Cell, list[Count]], keys: dict[Axis, tuple[str, ...]]) -> CountedTable:
     cell, rows, columns = TABLES[name]
-    cells = {(count.key[0], count.key[1]): _counted(count) for count in _people_by(cell, quarter)}
+    cells = {(count.key[0], count.key[1]): _counted(count) for count in found[cell]}
     return CountedTable(name=name, row_axis=rows, column_axis=columns, rows=keys[rows], columns=keys[columns], cells=cells)
-
-
-def _people_by(cell: Cell, quarter: Quarter) -> list[Count]:
-    return voices.people_by(cell, until=str(quarter), only=NOT_COUNTED)
 
 
 def _counted(count: Count) -> Counted:
