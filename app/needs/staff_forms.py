@@ -1,6 +1,7 @@
 """What we ask those who make and take releases."""
 
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.kernel.form import BaseForm
@@ -17,10 +18,14 @@ class ReleaseForm(BaseForm):
     quarter = SelectField(_("Quartal"), [InputRequired(CHOOSE)], validate_choice=False)
 
     def offer(self, quarters: list[Quarter]) -> None:
-        self.quarter.choices = [(str(quarter), str(quarter)) for quarter in quarters]
+        self.quarter.choices = [SelectChoice(value=str(quarter), label=str(quarter)) for quarter in quarters]
 
 
 class DownloadForm(BaseForm):
     """In which form somebody wants a release."""
 
-    format = SelectField(_("Format"), [InputRequired(CHOOSE)], choices=list(labels.FORMATS.items()))
+    format = SelectField(
+        _("Format"),
+        [InputRequired(CHOOSE)],
+        choices=[SelectChoice(value=key, label=label) for key, label in labels.FORMATS.items()],
+    )
