@@ -13,6 +13,7 @@ from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.quarter import Quarter
+from app.needs import service as needs
 from app.places import service as places
 from app.places.models import Ortsteil
 from config import INSTANCE, ROOT
@@ -32,8 +33,6 @@ def load(*, tell: Callable[[str], None] = lambda _step: None) -> list[Login]:
     """Load everything. Raises RuleBroken when somebody lives here already. `tell` hears each step."""
     if not is_new():
         raise RuleBroken("In dieser Datenbank ist schon etwas. Die Beispielstadt braucht eine neue.")
-    from app.needs import service as needs
-
     tell("Ortsteile und Raumzuschnitte")
     for name in ("erfurt_ortsteile.csv", "erfurt_area_schemes.csv"):
         places.import_places(PLACES / name)

@@ -1,7 +1,7 @@
 """What we ask those who make and take releases."""
 
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import InputRequired
 
 from app.kernel.form import BaseForm
