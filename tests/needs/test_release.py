@@ -1,0 +1,185 @@
+"""A release is made once, counts each voice once, and never changes."""
+
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from app.concerns.models import Concern, Topic
+from app.concerns.rules import VoiceKind
+from app.kernel import page_store
+from app.kernel.db import db
+from app.kernel.errors import RuleBroken
+from app.moderation.models import LogEntry
+from app.needs import queries, rules, service
+from app.needs.models import CountedConcern, Release, ReleaseTable
+from app.needs.rules import ProtectionFailed
+from app.needs.rules.documents import checksum
+from tests import factories
+from tests.needs import city
+from tests.needs.city import SPRING, SUMMER
+
+pytestmark = pytest.mark.usefixtures("city_that_speaks")
+
+
+@pytest.fixture
+def city_that_speaks(app: object) -> None:
+    city.build()
+    city.speak()
+    city.noise()
+
+
+def make(quarter=SUMMER, account_id: UUID | None = None) -> Release:
+    return service.make_release(quarter=quarter, account_id=account_id)
+
+
+def numbers(release: Release) -> dict[tuple[str, str | None, str | None], int]:
+    """All published numbers of a release."""
+    return {
+        (table.name, row, column): cell.count
+        for table in queries.tables_of(release)
+        for (row, column), cell in table.cells.items()
+        if cell.count is not None
+    }
+
+
+def test_what_is_published_is_what_people_said():
+    release = make()
+
+    truth = city.truth()
+    published = {key: count for key, count in numbers(release).items() if key[0] in truth}
+    assert published
+    assert published == {(name, row, column): truth[name][row, column] for name, row, column in published}
+
+
+def test_few_people_are_withheld_and_nobody_is_said_to_be_nobody():
+    table = queries.table_of(make(), queries.ORTSTEIL_TOPIC)
+
+    assert table.cells[city.ALONE] == rules.WITHHELD
+    assert all(table.cell("09", topic) == rules.ZERO for topic in table.columns)
+
+
+def test_the_audit_finds_nothing():
+    counted = queries.counted(SUMMER)
+    release = make()
+
+    protected = rules.ProtectedRelease(
+        period=release.quarter,
+        tables=tuple(queries.tables_of(release)),
+        schemes=counted.schemes,
+        smallest_group=counted.smallest_group,
+    )
+    assert rules.audit(counted, protected).passed
+
+
+def test_a_planungsraum_with_part_of_an_ortsteil_gets_no_number():
+    release = make()
+
+    key = next(key for key, name in release.names["scheme"].items() if name == "Quartiere")
+    table = queries.table_of(release, key)
+    assert {table.cell("Mitte", topic) for topic in table.columns} == {rules.NOT_MEANINGFUL}
+
+
+def test_people_on_a_sensitive_topic_need_a_larger_group():
+    db.session.get(Topic, "kinder").is_sensitive = True
+    city.speak({("06", "kinder"): 9, ("07", "kinder"): 40})
+
+    table = queries.table_of(make(), queries.ORTSTEIL_TOPIC)
+
+    assert table.cell("06", "kinder") == rules.WITHHELD
+
+
+def test_a_second_time_is_refused_and_changes_nothing():
+    first = make()
+
+    with pytest.raises(RuleBroken, match="schon veröffentlicht"):
+        make()
+
+    assert list(db.session.scalars(sa.select(Release.id))) == [first.id]
+
+
+def test_an_open_quarter_is_refused():
+    with pytest.raises(RuleBroken, match="noch nicht zu Ende"):
+        make(SUMMER.following)
+
+
+def test_a_quarter_in_which_nobody_spoke_is_refused():
+    with pytest.raises(RuleBroken, match="keine Stimme"):
+        make(SPRING)
+
+    assert queries.all_releases() == []
+
+
+def test_nothing_is_written_when_the_numbers_cannot_be_protected(monkeypatch: pytest.MonkeyPatch):
+    def fail(_counted: object) -> None:
+        raise ProtectionFailed
+
+    monkeypatch.setattr(rules, "protect", fail)
+    with pytest.raises(ProtectionFailed):
+        make()
+
+    for model in (Release, ReleaseTable, CountedConcern):
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(model)) == 0
+
+
+def test_late_arrivals_count_in_the_next_release_and_nobody_counts_twice(clock):
+    make()
+    city.speak({("09", "gruen"): 8})
+    city.speak({("09", "gruen"): 12}, on=SUMMER.following.first_day)
+    clock.advance(days=60)
+
+    later = queries.table_of(make(SUMMER.following), queries.ORTSTEIL_TOPIC)
+
+    assert later.cell("09", "gruen").count == 20
+    assert all(later.cell("08", topic) == rules.ZERO for topic in later.columns)
+
+
+def test_new_supporters_of_a_counted_concern_count_in_their_own_quarter(clock):
+    make()
+    concern = db.session.scalars(sa.select(Concern).where(Concern.ortsteil_key == "08", Concern.topic_key == "gruen")).one()
+    for _ in range(6):
+        factories.voice(concern, VoiceKind.SUPPORT, quarter=str(SUMMER.following))
+    clock.advance(days=60)
+
+    later = queries.table_of(make(SUMMER.following), queries.ORTSTEIL_TOPIC)
+
+    assert later.cell("08", "gruen").count == 6
+
+
+@pytest.mark.parametrize("model", [Release, ReleaseTable, CountedConcern])
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_the_database_refuses_to_change_a_release(model: type, act: str):
+    make()
+    column = model.__table__.c["quarter" if "quarter" in model.__table__.c else "name"]
+    changed = sa.update(model).values({column: "2020-Q1"}) if act == "update" else sa.delete(model)
+
+    with pytest.raises(DBAPIError, match="never changes"), db.session.begin_nested():
+        db.session.execute(changed)
+
+
+def test_hash_and_checksum_are_those_of_the_stored_cells():
+    release = make()
+
+    tables = queries.tables_of(release)
+    assert rules.pattern_hash(city.pattern_of(tables)) == release.pattern_hash
+    assert checksum(tables) == release.checksum
+    assert release.constraints["pattern_hash"] == release.pattern_hash
+
+
+def test_names_stay_as_they_were():
+    release = make()
+    factories.ortsteil("06").name = "Rieth-Nord"
+    db.session.flush()
+
+    assert queries.get_release(release.id).names["ortsteil"]["06"] == "Rieth"
+
+
+def test_a_release_is_logged_and_pages_are_made_anew():
+    worker = factories.account("planning_coordinator")
+    make(account_id=worker.id)
+    db.session.commit()
+
+    entry = db.session.scalars(sa.select(LogEntry).where(LogEntry.act == "needs.release")).one()
+    assert (entry.account_id, entry.subject) == (worker.id, "release:2026-Q3")
+    assert page_store.versions(("needs",)) == (1,)
