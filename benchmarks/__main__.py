@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ SECTIONS = ("search", "needs", "pages", "posting", "queries", "memory", "weight"
 def main() -> None:
     asked = _asked()
     load.check_program()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that every server is stopped, too.
     plan = Plan(concerns=asked.concerns, few_concerns=min(Plan.few_concerns, asked.concerns), rounds=asked.rounds)
     begun = time.monotonic()
     tables = {}

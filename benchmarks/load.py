@@ -62,8 +62,12 @@ class Pairs:
         return statistics.median(load.p50 for load in self.anchors)
 
     @property
-    def errors(self) -> int:
-        return sum(load.errors for load in (*self.ours, *self.anchors))
+    def fault(self) -> str:
+        """Why these figures say nothing; empty when they do."""
+        loads = (*self.ours, *self.anchors)
+        if errors := sum(load.errors for load in loads):
+            return f"{errors} errors"
+        return "" if all(load.requests for load in loads) else "no answer in time"
 
 
 def check_program() -> None:

@@ -41,8 +41,4 @@ def _compared(bench: Bench, what: str, ours: tuple[Server, Line], anchor: tuple[
         return
     for connections in bench.plan.connections:
         pairs = bench.pairs(ours, anchor, connections=connections)
-        named = f"{what}, {connections} conn."
-        if pairs.errors:
-            yield results.missing(named, f"{pairs.errors} errors")
-        else:
-            yield results.at_least(named, pairs.rate, pairs.anchor_rate, pairs.ratio, share=SHARE)
+        yield results.at_least(f"{what}, {connections} conn.", pairs, share=SHARE)

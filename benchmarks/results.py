@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from benchmarks.load import Pairs
+
 HEADINGS = ("what", "ours", "limit", "ratio", "reached?")
 
 
@@ -22,10 +24,19 @@ class Row:
         return (self.what, self.ours, self.limit, self.ratio, verdict)
 
 
-def at_least(what: str, ours: float, anchor: float, ratio: float, *, share: float) -> Row:
+def at_least(what: str, pairs: Pairs, *, share: float) -> Row:
     """Requests per second that should be this share of an anchor's. The ratio comes from the pairs of single rounds."""
-    limit = f"≥ {share:.0%} of {rate(anchor)}"
-    return Row(what=what, ours=rate(ours), limit=limit, ratio=f"{ratio:.0%}", reached=ratio >= share)
+    if pairs.fault:
+        return missing(what, pairs.fault)
+    limit = f"≥ {share:.0%} of {rate(pairs.anchor_rate)}"
+    return Row(what=what, ours=rate(pairs.rate), limit=limit, ratio=f"{pairs.ratio:.0%}", reached=pairs.ratio >= share)
+
+
+def at_most_as_slow(what: str, pairs: Pairs, *, times: float, of: str) -> Row:
+    """The time until half of the answers are there, which may be so many times an anchor's."""
+    if pairs.fault:
+        return missing(f"{what}, p50", pairs.fault)
+    return at_most_times(f"{what}, p50", pairs.p50, pairs.anchor_p50, times=times, of=of)
 
 
 def at_most(what: str, ours: float, limit: float, unit: str) -> Row:
