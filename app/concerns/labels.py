@@ -2,6 +2,27 @@
 
 from app.concerns.rules import Affected, Channel, Direction, Progress, Review
 from app.kernel.i18n import lazy_gettext as _
+from app.kernel.i18n import to_translate
+
+TOPICS = (
+    to_translate("Wohnen"),
+    to_translate("Wohnumfeld und öffentlicher Raum"),
+    to_translate("Grün, Spiel, Sport"),
+    to_translate("Verkehr und Mobilität"),
+    to_translate("Sicherheit und Sauberkeit"),
+    to_translate("Zusammenleben"),
+    to_translate("Kinder, Jugend, Familie"),
+    to_translate("Ältere Menschen"),
+    to_translate("Bildung und Betreuung"),
+    to_translate("Arbeit und Einkommen"),
+    to_translate("Gesundheit und Pflege"),
+    to_translate("Kultur und Freizeit"),
+    to_translate("Einkaufen und Versorgung"),
+    to_translate("Beratung und Behörden"),
+    to_translate("Beteiligung und Information"),
+    to_translate("Sonstiges"),
+)
+"""The sixteen topics of methods A-44. They are rows that staff may change; here stand the words that catalogues know."""
 
 DIRECTIONS: dict[Direction, str] = {
     Direction.STRENGTH: _("Das ist gut hier"),
