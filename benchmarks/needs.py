@@ -31,7 +31,7 @@ NUMBERS = (
     "direction",
 )
 """By what a release counts people, to publish or to protect."""
-INVENTED = (500, 5_000, 50_000)
+INVENTED = (500, 5_000)
 """So many people speak in invented cities: few leave much to withhold."""
 
 

@@ -10,6 +10,6 @@ class Plan:
     concerns: int = 1_000_000
     few_concerns: int = 10_000
     rounds: int = 3
-    seconds: int = 2
+    seconds: int = 1
     mixed_requests: int = 10_000
     connections: tuple[int, ...] = (1, 8)
