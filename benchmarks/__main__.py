@@ -41,8 +41,8 @@ def main() -> None:
 
 def _measured(name: str, bench: Bench) -> Iterator[Row]:
     """The rows of a section, told as they come. A section that breaks is a limit missed, not the end of the run."""
-    measure: Callable[[Bench], Iterator[Row]] = import_module(f"benchmarks.{name}").measure
     try:
+        measure: Callable[[Bench], Iterator[Row]] = import_module(f"benchmarks.{name}").measure
         for row in measure(bench):
             print(f"{bench.kind}: {' | '.join(filter(None, row.cells))}", file=sys.stderr)
             yield row
