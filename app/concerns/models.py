@@ -8,7 +8,18 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Department
-from app.concerns.rules import Channel, Direction, MessageKind, Progress, Review, VoiceKind, headline, number_of, subject_of
+from app.concerns.rules import (
+    SHOWN_GROUP,
+    Channel,
+    Direction,
+    MessageKind,
+    Progress,
+    Review,
+    VoiceKind,
+    headline,
+    number_of,
+    subject_of,
+)
 from app.kernel import clock
 from app.kernel.db import Base
 from app.moderation.rules import has_personal_data
@@ -98,6 +109,11 @@ class Concern(Base):
     @property
     def headline(self) -> str:
         return headline(self.title, self.text)
+
+    @property
+    def is_shown_group(self) -> bool:
+        """Whether its page says how many people stand behind it, as staff have stated."""
+        return self.people >= SHOWN_GROUP
 
     @property
     def subject(self) -> str:

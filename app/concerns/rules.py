@@ -14,6 +14,8 @@ LONGEST_TEXT = 5_000
 LONGEST_LINE = 200
 LONGEST_HEADLINE = 80
 MOST_PEOPLE = 500
+SHOWN_GROUP = 5
+"""Of so many people behind a concern its page says how many. Of fewer, one of them might be recognised."""
 CODE = "code"
 """The purpose of follow-up codes among all keyed hashes."""
 CODE_DIGITS = 20

@@ -62,6 +62,13 @@ def test_a_promise_that_was_kept_is_no_longer_promised(reader: Reader):
     assert "versprochen" not in reader.get(f"/anliegen/{concern.number}").text
 
 
+def test_it_says_how_many_stand_behind_it_from_five_people_on(reader: Reader):
+    many, few = factories.concern(people=5), factories.concern(people=4)
+
+    assert "Dahinter stehen 5 Menschen." in reader.get(f"/anliegen/{many.number}").text
+    assert "Dahinter" not in reader.get(f"/anliegen/{few.number}").text
+
+
 def test_supports_are_shown_and_imported_ones_beside_them(reader: Reader):
     concern = factories.concern(supports=3, imported_supports=12)
 

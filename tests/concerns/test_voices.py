@@ -131,11 +131,25 @@ def test_the_whole_holds_at_least_its_largest_part_and_at_most_all_parts(acts: l
     assert max(parts, default=0) <= (in_the_ortsteil() if acts else 0) <= sum(parts)
 
 
-def test_staff_state_how_many_and_all_but_one_are_unseen():
-    said("meeting on monday", people=7)
+def test_staff_state_how_many_and_all_but_one_of_a_small_group_are_unseen():
+    said("meeting on monday", people=4)
     said("anna")
 
-    assert numbers(count()) == (8, 8, 6)
+    assert numbers(count()) == (5, 5, 3)
+
+
+def test_a_group_of_five_is_shown_so_nobody_of_it_is_unseen():
+    said("meeting on monday", people=5)
+    said("meeting on tuesday", people=3)
+
+    assert numbers(count()) == (8, 8, 2)
+
+
+def test_a_group_that_was_merged_is_shown_among_the_supporters():
+    concern = said("anna")
+    factories.voice(concern, VoiceKind.SUPPORT, people=3)
+
+    assert numbers(count()) == (4, 4, 0)
 
 
 def test_on_a_shared_tablet_everybody_is_a_person():

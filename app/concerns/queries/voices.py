@@ -20,7 +20,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.concerns.models import Concern, Voice
-from app.concerns.rules import Review
+from app.concerns.rules import SHOWN_GROUP, Review, VoiceKind
 from app.kernel.db import db
 
 
@@ -43,7 +43,7 @@ class Count:
 
     `people` stand behind it; somebody who came in two quarters is two people, because nobody can tell. `fewest` is how
     many of them are surely different: the most of one quarter. `unseen` cannot be counted on the public pages: where
-    staff stated a number, those beyond the one author whom a page shows.
+    staff stated a small group, those beyond the one author whom a page shows. Supporters and larger groups are shown.
     """
 
     key: tuple[str, ...]
@@ -72,18 +72,21 @@ def people_in(cells: Collection[Cell], *, until: str, only: sa.ColumnElement[boo
 
 
 def counted_voices(*, until: str, only: sa.ColumnElement[bool] | None = None) -> sa.Select[UUID]:
-    """The ids of the voices that `people_by_cell` counts, to be written down as counted."""
+    """The ids of the voices that `people_in` counts, to be written down as counted."""
     return sa.select(Voice.id).join(Concern, Concern.id == Voice.concern_id).where(*_conditions(until, only))
 
 
 def _voices(until: str, only: sa.ColumnElement[bool] | None) -> sa.Select[Any]:
     """The voices to be counted, with the cells of their concerns. `more` are those beyond the one person."""
     concerns = Concern.__table__.c
+    more = Voice.people - 1
+    is_unseen = sa.and_(Voice.kind == VoiceKind.AUTHOR, Voice.people < SHOWN_GROUP)
     return (
         sa.select(
             *(concerns[name] for name in ("ortsteil_key", "topic_key", "channel", "direction")),
             *(Voice.quarter, Voice.person, Voice.network),
-            (Voice.people - 1).label("more"),
+            more.label("more"),
+            sa.case((is_unseen, more), else_=0).label("unseen"),
         )
         .join(Concern, Concern.id == Voice.concern_id)
         .where(*_conditions(until, only))
@@ -101,16 +104,16 @@ def _people(voices: sa.CTE, cell: Cell) -> sa.Select[Any]:
             sa.func.max(voices.c.network).label("network"),
             had_cookie.label("had_cookie"),
             sa.func.sum(voices.c.more).label("more"),
+            sa.func.sum(voices.c.unseen).label("unseen"),
         )
         .group_by(*key, voices.c.quarter, voices.c.person)
         .subquery()
     )
     columns = [persons.c[name] for name in cell.value]
     networks = sa.func.count(sa.distinct(sa.case((persons.c.had_cookie == 0, persons.c.network))))
-    unseen = sa.func.sum(persons.c.more)
     shown = [*(sa.cast(column, sa.Text) for column in columns), sa.literal("")][:2]
-    people = sa.func.sum(persons.c.had_cookie) + networks + unseen
-    counted = sa.select(*(sa.literal(cell.name), *shown, people, unseen))
+    people = sa.func.sum(persons.c.had_cookie) + networks + sa.func.sum(persons.c.more)
+    counted = sa.select(*(sa.literal(cell.name), *shown, people, sa.func.sum(persons.c.unseen)))
     return counted.group_by(*columns, persons.c.quarter)
 
 
