@@ -31,7 +31,7 @@ OPTIONS = {
     "templates/**.html": {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}
 }
 OF_STAFF = re.compile(
-    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)(/\w+)?\.py|app/\w+/__init__\.py|app/pages/labels\.py"
+    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)(/\w+)?\.py|app/(?!pages/)\w+/__init__\.py|app/pages/labels\.py"
     r"|app/concerns/service/(merging|progress|reviewing|topics|wording)\.py|app/moderation/service\.py"
     r"|app/concerns/importing\.py|app/forums/(rules|service)\.py"
     r"|app/kernel/(serving|jobs|backup)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"

@@ -81,7 +81,7 @@ class ReadingOrWriting(FlaskSession):
         return super().get_bind(*args, **kwargs)
 
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": ReadingOrWriting})
+db = SQLAlchemy(metadata=Base.metadata, session_options={"class_": ReadingOrWriting, "expire_on_commit": False})
 migrate = Migrate(directory=str(ROOT / "migrations"))
 
 

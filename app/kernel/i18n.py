@@ -101,7 +101,8 @@ def day(value: date | datetime, form: str = "long") -> str:
 
 def moment(value: datetime) -> str:
     """A day and a time of day in local time."""
-    return dates.format_datetime(value, "d. MMMM y, HH:mm", tzinfo=clock.LOCAL, locale=current_language().locale)
+    time = dates.format_time(value, "short", tzinfo=clock.LOCAL, locale=current_language().locale)
+    return f"{day(value)}, {time}"
 
 
 def number(value: float) -> str:
