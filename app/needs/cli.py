@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 from flask.cli import AppGroup
 
-from app.kernel.db import db
+from app.kernel.db import db, only_reading
 from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.quarter import Quarter
 from app.needs import exports, queries, service
@@ -21,7 +21,10 @@ commands = AppGroup("needs", help="Bedarfe: geschützte Zahlen je Ortsteil.")
 def release(text: str) -> None:
     """Ein Quartal zählen, schützen und für immer veröffentlichen."""
     try:
-        made = service.make_release(quarter=Quarter.parse(text))
+        with only_reading():
+            click.echo("Zählen, schützen und prüfen …")
+            prepared = service.prepare(quarter=Quarter.parse(text))
+        made = service.publish(prepared=prepared)
     except ValueError:
         raise click.ClickException(f"„{text}“ ist kein Quartal. Schreiben Sie zum Beispiel 2026-Q3.") from None
     except RuleBroken as broken:

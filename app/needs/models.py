@@ -44,11 +44,14 @@ class ReleaseTable(Base):
     document: Mapped[dict[str, Any]]
 
 
-class CountedConcern(Base):
-    """The voices of this concern from this quarter have been counted, in this release and never again."""
+class CountedVoice(Base):
+    """A voice that has been counted, in this release and never again, whatever becomes of its concern.
 
-    __tablename__ = "counted_concern"
+    Somebody may take a voice back later; that it was counted stays. So this is no foreign key.
+    """
 
-    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), primary_key=True)
-    quarter: Mapped[str] = mapped_column(primary_key=True)
-    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"), index=True)
+    __tablename__ = "counted_voice"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    voice_id: Mapped[UUID] = mapped_column(primary_key=True)
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))

@@ -1,11 +1,13 @@
 """What a release counts, and what releases say. Numbers cross from the concerns to planning here and nowhere else."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.concerns.models import Voice
+from app.concerns.models import ReviewStep, Voice
 from app.concerns.queries import public, voices
 from app.concerns.queries.voices import Cell, Count
 from app.concerns.rules import Channel, Direction
@@ -13,7 +15,7 @@ from app.kernel.db import db
 from app.kernel.errors import NotFound
 from app.kernel.i18n import translated
 from app.kernel.quarter import Quarter
-from app.needs.models import CountedConcern, Release, ReleaseTable
+from app.needs.models import CountedVoice, Release, ReleaseTable
 from app.needs.rules import (
     AreaScheme,
     Axis,
@@ -41,8 +43,20 @@ IN_THE_CITY = {Axis.TOPIC: Cell.TOPIC, Axis.CHANNEL: Cell.CHANNEL, Axis.DIRECTIO
 SENSITIVE_GROUP = 10
 """Numbers on sensitive topics stand for at least so many people (methods D-30)."""
 
-NOT_COUNTED = ~sa.exists().where(CountedConcern.concern_id == Voice.concern_id, CountedConcern.quarter == Voice.quarter)
+NOT_COUNTED = ~sa.exists().where(CountedVoice.voice_id == Voice.id)
 """Voices that no release has counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """How much has been decided so far. While this stays the same, a quarter that is over is counted the same.
+
+    Whatever changes who may read a concern, or where it belongs, leaves a review step.
+    """
+
+    reviews: int
+    voices: int
+    releases: int
 
 
 def counted(quarter: Quarter) -> CountedRelease:
@@ -126,16 +140,30 @@ def tables_of(release: Release) -> list[ProtectedTable]:
     return [table_from(document) for document in db.session.scalars(wanted)]
 
 
-def quarters_waiting() -> list[Quarter]:
-    """The quarters from which voices wait to be counted, oldest first."""
-    wanted = sa.select(Voice.quarter).where(Voice.id.in_(voices.counted_voices(until="9998-Q4", only=NOT_COUNTED)))
-    return [Quarter.parse(text) for text in db.session.scalars(wanted.distinct().order_by(Voice.quarter))]
+def quarters_waiting(now: datetime) -> list[Quarter]:
+    """The quarters that are over and can still be released, because voices wait in them; oldest first."""
+    released = sa.select(Release.quarter)
+    open_ones = sa.select(Voice.quarter).where(Voice.quarter < str(Quarter.of(now)), Voice.quarter.not_in(released))
+    quarters = open_ones.distinct().subquery()
+    waiting = voices.counted_voices(
+        until=str(Quarter.of(now)), only=sa.and_(NOT_COUNTED, Voice.quarter == quarters.c.quarter)
+    )
+    wanted = sa.select(quarters.c.quarter).where(waiting.correlate(quarters).exists()).order_by(quarters.c.quarter)
+    return [Quarter.parse(text) for text in db.session.scalars(wanted)]
 
 
-def to_be_counted(quarter: Quarter) -> sa.Select[UUID, str]:
-    """Concern and quarter of all voices that a release of this quarter counts."""
-    wanted = voices.counted_voices(until=str(quarter), only=NOT_COUNTED)
-    return wanted.with_only_columns(Voice.concern_id, Voice.quarter).distinct()
+def to_be_counted(quarter: Quarter) -> sa.Select[UUID]:
+    """The ids of all voices that a release of this quarter counts."""
+    return voices.counted_voices(until=str(quarter), only=NOT_COUNTED)
+
+
+def state(quarter: Quarter) -> State:
+    """What the numbers of a quarter rest on."""
+    return State(
+        reviews=db.session.scalars(sa.select(sa.func.count()).select_from(ReviewStep)).one(),
+        voices=db.session.scalars(sa.select(sa.func.count()).where(Voice.quarter <= str(quarter))).one(),
+        releases=db.session.scalars(sa.select(sa.func.count()).select_from(Release)).one(),
+    )
 
 
 def names_now() -> dict[Axis, dict[str, str]]:

@@ -1,5 +1,10 @@
-"""Make a release: count, protect, prove, freeze, in one transaction. What was released never changes."""
+"""Make a release: count, protect, prove, freeze. What was released never changes.
 
+Counting and proving take seconds, so they only read. Freezing takes a moment, keeps everybody else from writing, and makes
+sure that nothing has been decided in between.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,28 +18,54 @@ from app.kernel.i18n import lazy_gettext as _
 from app.kernel.quarter import Quarter
 from app.moderation import service as moderation
 from app.needs import queries, rules
-from app.needs.models import CountedConcern, Release, ReleaseTable
+from app.needs.models import CountedVoice, Release, ReleaseTable
+from app.needs.queries import State
 from app.needs.rules import CountedRelease, ProtectedRelease
 from app.needs.rules.documents import checksum, document_of
 from app.places import queries as places
 
 
-def make_release(*, quarter: Quarter, account_id: UUID | None = None) -> Release:
-    """Release a closed quarter, once.
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A release that has been counted, protected and proved, but not yet made. It knows what it rests on."""
 
-    Counted are all voices up to its end that no release has counted, so late arrivals count in the next release. Nobody
-    can write while it is made (seconds), so that all its tables tell of the same moment. Raises RuleBroken when the
-    quarter is open, was released, lies before the newest release, or holds nobody; then nothing has changed.
+    quarter: Quarter
+    state: State
+    counted: CountedRelease
+    protected: ProtectedRelease
+    names: dict[str, Any]
+
+
+def make_release(*, quarter: Quarter, account_id: UUID | None = None) -> Release:
+    """Release a closed quarter, once, all in the transaction that has begun. See `prepare` and `publish`."""
+    return publish(prepared=prepare(quarter=quarter), account_id=account_id)
+
+
+def prepare(*, quarter: Quarter) -> Prepared:
+    """Count a closed quarter, protect its numbers, prove that they are safe. Takes seconds, and only reads.
+
+    Counted are all voices up to its end that no release has counted, so late arrivals count in the next release. Raises
+    RuleBroken when the quarter is open, was released, or holds nobody.
     """
     _check(quarter)
-    _hold_still()
+    state = queries.state(quarter)
     counted = queries.counted(quarter)
     if not any(each.people for each in counted.people.values()):
         raise RuleBroken(_("Bis zu diesem Quartal wartet keine Stimme auf eine Veröffentlichung."), field="quarter")
     protected = rules.protect(counted)
-    release = _frozen(protected, counted, quarter, account_id)
+    return Prepared(quarter=quarter, state=state, counted=counted, protected=protected, names=_names(quarter))
+
+
+def publish(*, prepared: Prepared, account_id: UUID | None = None) -> Release:
+    """Freeze what was prepared. Raises RuleBroken when something was decided since that might change the numbers."""
+    _hold_still()
+    if queries.state(prepared.quarter) != prepared.state:
+        raise RuleBroken(_("Inzwischen wurde etwas entschieden. Veröffentlichen Sie bitte noch einmal."), field="quarter")
+    release = _frozen(prepared, account_id)
     page_store.raise_stamp("needs")
-    moderation.log(act="needs.release", subject=f"release:{quarter}", account=account_id, note=release.checksum)
+    moderation.log(
+        act="needs.release", subject=f"release:{release.quarter}", account=account_id, note=f"SHA-256 {release.checksum}"
+    )
     db.session.flush()
     return release
 
@@ -51,25 +82,22 @@ def _check(quarter: Quarter) -> None:
         raise RuleBroken(
             _("Dieses Quartal ist schon veröffentlicht. Eine Veröffentlichung ändert sich nie."), field="quarter"
         )
-    newest = queries.newest_release()
-    if newest and Quarter.parse(newest.quarter) > quarter:
-        message = _("Ein späteres Quartal ist schon veröffentlicht. Was spät kommt, zählt in der nächsten Veröffentlichung.")
-        raise RuleBroken(message, field="quarter")
 
 
 def _hold_still() -> None:
     """Keep everybody else from writing. SQLite's writing transactions do that from their beginning."""
     if not is_sqlite():
-        db.session.execute(sa.text("LOCK TABLE concern, voice, counted_concern IN SHARE ROW EXCLUSIVE MODE"))
+        db.session.execute(sa.text("LOCK TABLE concern, voice, counted_voice IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def _frozen(protected: ProtectedRelease, counted: CountedRelease, quarter: Quarter, account_id: UUID | None) -> Release:
+def _frozen(prepared: Prepared, account_id: UUID | None) -> Release:
+    protected, group = prepared.protected, prepared.counted.smallest_group
     release = Release(
         id=uuid4(),
-        quarter=str(quarter),
+        quarter=str(prepared.quarter),
         made_by_id=account_id,
-        smallest_group={"usual": counted.smallest_group.usual, "by_topic": dict(counted.smallest_group.by_topic)},
-        names=_names(quarter),
+        smallest_group={"usual": group.usual, "by_topic": dict(group.by_topic)},
+        names=prepared.names,
         method=_method(protected),
         constraints=protected.constraints,
         pattern_hash=protected.pattern_hash,
@@ -82,9 +110,9 @@ def _frozen(protected: ProtectedRelease, counted: CountedRelease, quarter: Quart
         for at, table in enumerate(protected.tables)
     ]
     db.session.execute(sa.insert(ReleaseTable), tables)
-    rows = queries.to_be_counted(quarter).add_columns(sa.literal(release.id, CountedConcern.release_id.type))
-    columns = [CountedConcern.concern_id, CountedConcern.quarter, CountedConcern.release_id]
-    db.session.execute(sa.insert(CountedConcern).from_select(columns, rows))
+    voices = queries.to_be_counted(prepared.quarter).add_columns(sa.literal(release.id, CountedVoice.release_id.type))
+    counted = sa.insert(CountedVoice).from_select([CountedVoice.voice_id, CountedVoice.release_id], voices)
+    db.session.execute(counted)
     return release
 
 

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import Response, request, stream_with_context, url_for
+from flask import Response, request, url_for
 
 from app.accounts import queries as accounts
 from app.forums import queries as forums
 from app.kernel import access, clock
 from app.kernel.access import requires
+from app.kernel.db import only_reading
 from app.kernel.errors import RuleBroken
 from app.kernel.form import rules_shown_in
 from app.kernel.http import see_other, show_form
@@ -16,6 +17,7 @@ from app.kernel.quarter import Quarter
 from app.needs import exports, labels, queries, service
 from app.needs.rules import Axis
 from app.needs.staff_forms import DownloadForm, ReleaseForm
+from app.places import queries as places
 
 bp = Capability("needs_work", __name__)
 
@@ -32,7 +34,9 @@ def release_submit() -> Response:
     form = _release_form(request.form)
     if form.validate():
         with rules_shown_in(form):
-            service.make_release(quarter=_quarter(form.quarter.data), account_id=accounts.asker().account_id)
+            with only_reading():
+                prepared = service.prepare(quarter=_quarter(form.quarter.data))
+            service.publish(prepared=prepared, account_id=accounts.asker().account_id)
             return see_other(url_for("needs_work.releases"))
     return _page(form)
 
@@ -47,7 +51,7 @@ def download_submit(release_id: UUID) -> Response:
         raise RuleBroken(form.format.errors[0])
     file = exports.one_file(release, queries.tables_of(release), form.format.data)
     service.log_download(release=release, what=file.name, account_id=accounts.asker().account_id)
-    answer = Response(stream_with_context(file.pieces), content_type=file.media_type)
+    answer = Response(file.pieces, content_type=file.media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{file.name}"
     return answer
 
@@ -66,9 +70,9 @@ def _page(form: ReleaseForm) -> Response:
 
 
 def _live() -> list[tuple[str, str, int]]:
-    """Ortsteil, topic and people of the running quarter, in the asker's own area."""
+    """Ortsteil, topic and people of the running quarter: in the whole city for planning, else in the asker's own area."""
     asker = accounts.asker()
-    area = forums.area_of(asker)
+    area = places.keys() if asker.may("needs.release") else forums.area_of(asker)
     people = queries.live_people(area, Quarter.of(clock.now()))
     names = queries.names_now()
     return sorted((names[Axis.ORTSTEIL][place], names[Axis.TOPIC][topic], count) for (place, topic), count in people.items())
@@ -76,8 +80,7 @@ def _live() -> list[tuple[str, str, int]]:
 
 def _release_form(sent: object = None) -> ReleaseForm:
     form = ReleaseForm(sent)
-    waiting = [quarter for quarter in queries.quarters_waiting() if quarter.closed(clock.now())]
-    form.offer(waiting)
+    form.offer(queries.quarters_waiting(clock.now()))
     return form
 
 

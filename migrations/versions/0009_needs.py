@@ -1,4 +1,4 @@
-"""Releases, their tables, and which concerns they counted. What was released cannot be changed."""
+"""Releases, their tables, and which voices they counted. What was released cannot be changed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,7 +6,7 @@ from alembic import op
 revision = "0009"
 down_revision = "0008"
 
-FROZEN = ("release", "release_table", "counted_concern")
+FROZEN = ("release", "release_table", "counted_voice")
 
 
 def upgrade() -> None:
@@ -31,10 +31,10 @@ def upgrade() -> None:
         sa.Column("document", sa.JSON(), nullable=False),
     )
     op.create_table(
-        "counted_concern",
-        sa.Column("concern_id", sa.Uuid(), sa.ForeignKey("concern.id"), primary_key=True),
-        sa.Column("quarter", sa.Text(), primary_key=True),
-        sa.Column("release_id", sa.Uuid(), sa.ForeignKey("release.id"), nullable=False, index=True),
+        "counted_voice",
+        sa.Column("voice_id", sa.Uuid(), primary_key=True),
+        sa.Column("release_id", sa.Uuid(), sa.ForeignKey("release.id"), nullable=False),
+        sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "sqlite":
         for table in FROZEN:
