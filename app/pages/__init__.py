@@ -11,13 +11,13 @@ from app.kernel.i18n import gettext as _
 
 def init_app(app: Flask) -> None:
     """Put the name of the house and the legal links on every page, and refuse to serve real people half-described."""
-    from app.kernel.i18n import lazy_gettext
+    from app.pages.labels import OPERATOR
     from app.pages.views import doors
 
     app.register_blueprint(doors)
     app.extensions["operator"] = (-1, {})
     app.context_processor(_on_every_page)
-    app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", lazy_gettext("Betreiber")))
+    app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", OPERATOR))
     serving.before_serving(app, refuse_half_described)
 
 

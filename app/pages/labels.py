@@ -3,6 +3,8 @@
 from app.kernel.i18n import lazy_gettext as _
 from app.pages.rules import Detail
 
+OPERATOR = _("Betreiber dieser Seite")
+
 DETAILS = {
     Detail.SITE_NAME: _("Name dieser Seite"),
     Detail.CITY: _("Stadt"),
