@@ -11,7 +11,6 @@ from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.quarter import Quarter
 from app.needs import exports, queries, service
 from app.needs.models import Release
-from app.needs.rules import ProtectionFailed
 
 commands = AppGroup("needs", help="Bedarfe: geschützte Zahlen je Ortsteil.")
 
@@ -20,21 +19,16 @@ commands = AppGroup("needs", help="Bedarfe: geschützte Zahlen je Ortsteil.")
 @click.option("--quarter", "text", required=True, help="Ein abgeschlossenes Quartal, zum Beispiel 2026-Q3.")
 def release(text: str) -> None:
     """Ein Quartal zählen, schützen und für immer veröffentlichen."""
+    quarter = _quarter(text)
+    click.echo("Zählen, schützen und prüfen …")
     try:
         with only_reading():
-            click.echo("Zählen, schützen und prüfen …")
-            prepared = service.prepare(quarter=Quarter.parse(text))
+            prepared = service.prepare(quarter=quarter)
         made = service.publish(prepared=prepared)
-    except ValueError:
-        raise click.ClickException(f"„{text}“ ist kein Quartal. Schreiben Sie zum Beispiel 2026-Q3.") from None
     except RuleBroken as broken:
         raise click.ClickException(str(broken)) from None
-    except ProtectionFailed as failed:
-        raise click.ClickException(
-            f"Die Zahlen lassen sich nicht schützen. Es wurde nichts veröffentlicht. ({failed})"
-        ) from None
     db.session.commit()
-    click.echo(f"Veröffentlicht: {made.quarter} ({made.id})")
+    click.echo(f"Veröffentlicht: {made.quarter}. Alle Dateien: needs export --release {made.id} --out ORDNER")
     click.echo(
         f"{made.method['cells']} Felder in {made.method['tables']} Tabellen, {made.method['withheld']} geheim gehalten."
     )
@@ -46,13 +40,23 @@ def release(text: str) -> None:
 def export(release_id: UUID | None, out: Path) -> None:
     """Alle Dateien einer Veröffentlichung in einen Ordner schreiben."""
     wanted = _wanted(release_id)
-    out.mkdir(parents=True, exist_ok=True)
     made = list(exports.files(wanted, queries.tables_of(wanted)))
     with click.progressbar(made, label="Dateien schreiben", item_show_func=lambda file: file.name if file else "") as parts:
-        for file in parts:
-            with (out / file.name).open("wb") as target:
-                target.writelines(file.pieces)
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            for file in parts:
+                with (out / file.name).open("wb") as target:
+                    target.writelines(file.pieces)
+        except OSError as fault:
+            raise click.ClickException(f"In den Ordner {out} lässt sich nicht schreiben: {fault.strerror}.") from None
     click.echo(f"{wanted.quarter}: {len(made)} Dateien in {out}")
+
+
+def _quarter(text: str) -> Quarter:
+    try:
+        return Quarter.parse(text)
+    except ValueError:
+        raise click.ClickException(f"„{text}“ ist kein Quartal. Schreiben Sie zum Beispiel 2026-Q3.") from None
 
 
 def _wanted(release_id: UUID | None) -> Release:

@@ -29,6 +29,7 @@ from app.needs.rules import (
 from app.needs.rules.documents import table_from
 from app.places import queries as places
 from app.places.models import AreaScheme as StoredScheme
+from app.places.models import Planungsraum as StoredPlanungsraum
 from app.places.rules import Coverage
 
 ORTSTEIL_TOPIC, ORTSTEIL_CHANNEL = "ortsteil-topic", "ortsteil-channel"
@@ -140,6 +141,12 @@ def tables_of(release: Release) -> list[ProtectedTable]:
     return [table_from(document) for document in db.session.scalars(wanted)]
 
 
+def names_of_tables(release: Release) -> Sequence[str]:
+    """What tables a release has, in their order, without reading them."""
+    wanted = sa.select(ReleaseTable.name).where(ReleaseTable.release_id == release.id).order_by(ReleaseTable.position)
+    return db.session.scalars(wanted).all()
+
+
 def quarters_waiting(now: datetime) -> list[Quarter]:
     """The quarters that are over and can still be released, because voices wait in them; oldest first."""
     released = sa.select(Release.quarter)
@@ -153,8 +160,8 @@ def quarters_waiting(now: datetime) -> list[Quarter]:
 
 
 def to_be_counted(quarter: Quarter) -> sa.Select[UUID]:
-    """The ids of all voices that a release of this quarter counts."""
-    return voices.counted_voices(until=str(quarter), only=NOT_COUNTED)
+    """The ids of all voices that a release of this quarter counts, in the order in which they are best written down."""
+    return voices.counted_voices(until=str(quarter), only=NOT_COUNTED).order_by(Voice.id)
 
 
 def state(quarter: Quarter) -> State:
@@ -188,10 +195,9 @@ def _counted(count: Count) -> Counted:
     return Counted(people=count.people, fewest=count.fewest, unseen=count.unseen)
 
 
-def _planungsraum(room: object) -> Planungsraum:
-    memberships = room.memberships  # type: ignore[attr-defined]
+def _planungsraum(room: StoredPlanungsraum) -> Planungsraum:
     return Planungsraum(
-        key=room.key,  # type: ignore[attr-defined]
-        whole=tuple(each.ortsteil_key for each in memberships if each.coverage is Coverage.WHOLE),
-        partly=tuple(each.ortsteil_key for each in memberships if each.coverage is not Coverage.WHOLE),
+        key=room.key,
+        whole=tuple(each.ortsteil_key for each in room.memberships if each.coverage is Coverage.WHOLE),
+        partly=tuple(each.ortsteil_key for each in room.memberships if each.coverage is not Coverage.WHOLE),
     )
