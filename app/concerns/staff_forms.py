@@ -131,10 +131,12 @@ class QueueForm(BaseForm):
     FILTERS = ("zeigen", "ortsteil", "thema", "kanal", "sprache", "hinweise", "auffaellig", "eingelesen")
 
     def offer(self, *, ortsteile: Mapping[str, str], topics: Iterable[Topic], languages: Iterable[str]) -> None:
+        """Put the choices in. A language stays a choice while it is asked for, even when nothing in it waits any more."""
+        asked = [self.sprache.data] if by_tag(self.sprache.data or "") else []
         self.ortsteil.choices = _listed({"": _("Alle"), **ortsteile})
         self.thema.choices = _listed({"": _("Alle"), **_by_key(topics)})
         self.kanal.choices = _listed({"": _("Alle"), **labels.CHANNELS})
-        self.sprache.choices = _listed({"": _("Alle"), **{tag: _name_of(tag) for tag in languages}})
+        self.sprache.choices = _listed({"": _("Alle"), **{tag: _name_of(tag) for tag in [*languages, *asked]}})
 
     @property
     def shown(self) -> Show:

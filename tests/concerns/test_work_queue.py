@@ -165,6 +165,15 @@ def test_everything_that_matches_is_published_with_one_act_and_taken_back_with_a
     assert review_of(*many, own) == [Review.WAITING] * 61
 
 
+def test_the_list_of_a_language_stays_open_when_its_last_concern_is_decided(worker):
+    concern = waiting(language="ar")
+    form = worker.get("/arbeit/anliegen?sprache=ar").form("form[method=post]")
+
+    done = worker.send(form.fill(act="publish", nummer=concern.number), status=303)
+
+    assert "1 Anliegen ist veröffentlicht." in worker.follow(done).text
+
+
 def test_what_came_in_since_is_not_decided_unseen(worker):
     waiting()
     form = worker.get("/arbeit/anliegen").form("form[method=post]")
