@@ -8,11 +8,12 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from app.kernel.i18n import current_language
 from app.kernel.i18n import gettext as _
 from app.kernel.spreadsheets import delimited, ods, schema, temporary, xlsx
-from app.kernel.spreadsheets.delimited import EXCEL, OPEN_DATA, Dialect
+from app.kernel.spreadsheets.delimited import EXCEL, OPEN_DATA
 from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, Value
 from app.needs import labels
 from app.needs.models import Release
@@ -30,41 +31,56 @@ class File:
     pieces: Pieces
 
 
-def files(release: Release, tables: list[ProtectedTable]) -> Iterator[File]:
-    """All files of a release."""
-    stem = f"bedarfe-{release.quarter}"
-    for dialect, part in ((EXCEL, "excel"), (OPEN_DATA, "offen")):
-        for sheet in (numbers(release, tables), codebook()):
-            name = f"{stem}-{sheet.name}-{part}.csv"
-            yield File(name=name, media_type=CSV_TYPE, pieces=delimited.chunks(sheet, dialect))
-    yield File(name=f"{stem}.xlsx", media_type=XLSX_TYPE, pieces=xlsx.chunks(book(release, tables)))
-    yield File(name=f"{stem}.ods", media_type=ODS_TYPE, pieces=ods.chunks(book(release, tables)))
-    yield File(name="datapackage.json", media_type="application/json", pieces=iter([_package(release, tables, stem)]))
-    yield File(name="LIESMICH.txt", media_type="text/plain; charset=utf-8", pieces=iter([_read_me(release).encode()]))
-
-
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+DIALECTS = {"excel": EXCEL, "offen": OPEN_DATA}
+REGIONS = {"de": "de-DE", "en": "en-GB"}
+"""How spreadsheets name the languages in which staff work."""
 SUM = "summe"
+
+
+def files(release: Release, tables: list[ProtectedTable]) -> Iterator[File]:
+    """All files of a release."""
+    for part in DIALECTS:
+        for sheet in (numbers(release, tables), codebook()):
+            yield _csv(release, sheet, part)
+    yield _xlsx(release, tables)
+    yield _ods(release, tables)
+    yield File(name="datapackage.json", media_type="application/json", pieces=iter([_package(release, tables)]))
+    yield File(name="LIESMICH.txt", media_type="text/plain; charset=utf-8", pieces=iter([_read_me(release).encode()]))
 
 
 def one_file(release: Release, tables: list[ProtectedTable], format: str) -> File:
     """The file that somebody picked: a key of labels.FORMATS."""
-    stem = f"bedarfe-{release.quarter}"
     match format:
-        case "excel" | "offen":
-            dialect: Dialect = EXCEL if format == "excel" else OPEN_DATA
-            pieces = delimited.chunks(numbers(release, tables), dialect)
-            return File(name=f"{stem}-zahlen-{format}.csv", media_type=CSV_TYPE, pieces=pieces)
         case "xlsx":
-            return File(name=f"{stem}.xlsx", media_type=XLSX_TYPE, pieces=xlsx.chunks(book(release, tables)))
+            return _xlsx(release, tables)
         case "ods":
-            return File(name=f"{stem}.ods", media_type=ODS_TYPE, pieces=ods.chunks(book(release, tables)))
+            return _ods(release, tables)
+        case part if part in DIALECTS:
+            return _csv(release, numbers(release, tables), part)
         case _:
             parts = list(files(release, tables))
             pieces = temporary.pieces(lambda file: _write_zip(file, parts))
-            return File(name=f"{stem}.zip", media_type="application/zip", pieces=pieces)
+            return File(name=f"bedarfe-{release.quarter}.zip", media_type="application/zip", pieces=pieces)
+
+
+def _csv(release: Release, sheet: Sheet, part: str) -> File:
+    name = _csv_name(release, sheet, part)
+    return File(name=name, media_type=CSV_TYPE, pieces=delimited.chunks(sheet, DIALECTS[part]))
+
+
+def _csv_name(release: Release, sheet: Sheet, part: str) -> str:
+    return f"bedarfe-{release.quarter}-{sheet.name}-{part}.csv"
+
+
+def _xlsx(release: Release, tables: list[ProtectedTable]) -> File:
+    return File(name=f"bedarfe-{release.quarter}.xlsx", media_type=XLSX_TYPE, pieces=xlsx.chunks(book(release, tables)))
+
+
+def _ods(release: Release, tables: list[ProtectedTable]) -> File:
+    return File(name=f"bedarfe-{release.quarter}.ods", media_type=ODS_TYPE, pieces=ods.chunks(book(release, tables)))
 
 
 def numbers(release: Release, tables: Iterable[ProtectedTable]) -> Sheet:
@@ -82,8 +98,9 @@ def book(release: Release, tables: list[ProtectedTable]) -> Book:
     """One sheet per table as people read it, then method, dictionary and all numbers."""
     wide = [_wide(release, table) for table in tables]
     sheets = [*wide, _method(release), codebook(), numbers(release, tables)]
-    title = _("Bedürfnisse und Hinweise aus dem Stadtteil (Bedarfshinweise), %(quarter)s", quarter=release.quarter)
-    return Book(title=title, sheets=sheets, made_at=release.made_at)
+    return Book(
+        title=_title(release), sheets=sheets, made_at=release.made_at, language=REGIONS[current_language().locale.language]
+    )
 
 
 def codebook() -> Sheet:
@@ -103,6 +120,12 @@ def number_columns() -> list[Column]:
     """The columns of all numbers, in the reader's words."""
     code = Kind.CODE
     return [
+        Column(
+            key="veroeffentlichung",
+            title=_("Veröffentlichung"),
+            kind=code,
+            description=_("Die Kennung der Veröffentlichung. Unter ihr ändert sich nie eine Zahl."),
+        ),
         Column(key="quartal", title=_("Quartal"), kind=code, description=_("Das Quartal der Veröffentlichung.")),
         Column(key="tabelle", title=_("Tabelle"), kind=code, description=_("Der Name der Tabelle, zu der das Feld gehört.")),
         Column(key="zeile", title=_("Zeile"), kind=code, description=_("Schlüssel der Zeile, „summe“ bei Summen.")),
@@ -116,7 +139,7 @@ def number_columns() -> list[Column]:
             description=_("Zahl der Menschen; leer, wenn ein Zeichen steht. Jede Person zählt in jedem Feld einmal."),
         ),
         Column(
-            key="zeichen",
+            key="flag",
             title=_("Zeichen"),
             kind=code,
             description=_("z: niemand. c: geheim gehalten. x: keine Zahl möglich. Leer: die Zahl gilt."),
@@ -127,6 +150,7 @@ def number_columns() -> list[Column]:
 def _long_rows(release: Release, table: ProtectedTable) -> Iterator[tuple[Value, ...]]:
     for (row, column), cell in table.cells.items():
         yield (
+            str(release.id),
             release.quarter,
             table.name,
             row or SUM,
@@ -148,7 +172,7 @@ def _wide(release: Release, table: ProtectedTable) -> Sheet:
     columns += [Column(key=key or SUM, title=name, kind=Kind.INTEGER) for key, name in zip(keys, names, strict=True)]
     return Sheet(
         name=table.name,
-        title=labels.title_of(table, release),
+        title=labels.title_of(table.name, release),
         columns=columns,
         rows=[
             (
@@ -171,11 +195,15 @@ def _method(release: Release) -> Sheet:
     return Sheet(name="methode", title=_("Methode"), columns=[Column(key="text", title=_("Methode"))], rows=rows)
 
 
+def _title(release: Release) -> str:
+    return _("Bedürfnisse und Hinweise aus dem Stadtteil (Bedarfshinweise), %(quarter)s", quarter=release.quarter)
+
+
 def _read_me(release: Release) -> str:
     signs = [f"{flag.sign}  ({flag.code})  {meaning}" for flag, meaning in labels.SIGNS.items()]
     return "\r\n".join(
         [
-            _("Bedürfnisse und Hinweise aus dem Stadtteil (Bedarfshinweise), %(quarter)s", quarter=release.quarter),
+            _title(release),
             "",
             _("Gezählt sind Menschen, die von sich aus etwas gesagt oder ein Anliegen unterstützt haben."),
             _("Die Zahlen sind nicht repräsentativ. Sie sind kein festgestellter Bedarf."),
@@ -187,6 +215,8 @@ def _read_me(release: Release) -> str:
             _("Weitere Zahlen sind geheim gehalten, damit sich keine kleine Zahl errechnen lässt."),
             _("Ein Planungsraum, zu dem ein Ortsteil nur zum Teil gehört, bekommt keine Zahl."),
             _("Diese Veröffentlichung ändert sich nicht mehr. Was später kommt, zählt in der nächsten."),
+            _("Wer die Zahlen weitergibt, nennt das Quartal und lässt die Zeichen stehen."),
+            _("Unter welcher Lizenz sie stehen, sagt der Betreiber."),
             "",
             *signs,
             "",
@@ -196,23 +226,25 @@ def _read_me(release: Release) -> str:
     )
 
 
-def _package(release: Release, tables: list[ProtectedTable], stem: str) -> bytes:
-    resources = [
-        schema.resource(sheet, dialect, path=f"{stem}-{sheet.name}-{part}.csv")
-        for dialect, part in ((EXCEL, "excel"), (OPEN_DATA, "offen"))
-        for sheet in (numbers(release, tables), codebook())
-    ]
-    for resource, part in zip(resources, ("excel", "excel", "offen", "offen"), strict=True):
-        resource["name"] = f"{resource['name']}-{part}"
+def _package(release: Release, tables: list[ProtectedTable]) -> bytes:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": stem.lower(),
-        "title": _("Bedürfnisse und Hinweise aus dem Stadtteil (Bedarfshinweise), %(quarter)s", quarter=release.quarter),
+        "name": f"bedarfe-{release.quarter}".lower(),
+        "id": str(release.id),
+        "title": _title(release),
+        "description": _("Die Zahlen sind nicht repräsentativ. Sie sind kein festgestellter Bedarf."),
         "created": release.made_at.isoformat(),
         "version": release.quarter,
-        "resources": resources,
+        "resources": [
+            _resource(release, sheet, part) for part in DIALECTS for sheet in (numbers(release, tables), codebook())
+        ],
     }
     return json.dumps(package, ensure_ascii=False, indent=1).encode()
+
+
+def _resource(release: Release, sheet: Sheet, part: str) -> dict[str, Any]:
+    described = schema.resource(sheet, DIALECTS[part], path=_csv_name(release, sheet, part))
+    return {**described, "name": f"{sheet.name}-{part}"}
 
 
 def _write_zip(file: BinaryIO, parts: Iterable[File]) -> None:

@@ -5,7 +5,7 @@ from app.concerns.rules import Channel, Direction
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import translated
 from app.needs.models import Release
-from app.needs.rules import Axis, Flag, ProtectedTable
+from app.needs.rules import Axis, Flag
 
 TABLES: dict[str, str] = {
     "ortsteil-topic": _("Ortsteile und Themen"),
@@ -42,11 +42,9 @@ SUM = _("Summe der Felder")
 NO_QUARTER = _("Das ist kein Quartal. Wählen Sie eines aus der Liste.")
 
 
-def title_of(table: ProtectedTable, release: Release) -> str:
+def title_of(table: str, release: Release) -> str:
     """What a table is called: a Raumzuschnitt has the name that its office gave it."""
-    if table.scheme:
-        return str(release.names["scheme"][table.scheme])
-    return str(TABLES[table.name])
+    return str(release.names["scheme"].get(table) or TABLES[table])
 
 
 def name_of(axis: Axis, key: str | None, release: Release, scheme: str | None = None) -> str:

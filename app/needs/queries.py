@@ -97,7 +97,7 @@ def stored_schemes(quarter: Quarter) -> dict[str, StoredScheme]:
         for scheme in places.all_schemes()
         if (scheme.valid_from is None or scheme.valid_from <= day) and (scheme.valid_to is None or scheme.valid_to >= day)
     ]
-    return {f"raumzuschnitt-{at}": scheme for at, scheme in enumerate(sorted(valid, key=lambda each: each.name), start=1)}
+    return {f"raumzuschnitt-{at}": scheme for at, scheme in enumerate(valid, start=1)}
 
 
 def schemes_of(quarter: Quarter) -> tuple[AreaScheme, ...]:

@@ -1,10 +1,10 @@
 """Make a release: count, protect, prove, freeze. What was released never changes.
 
-Counting and proving take seconds, so they only read. Freezing takes a moment, keeps everybody else from writing, and makes
-sure that nothing has been decided in between.
+Counting and proving take seconds, so they only read. Freezing makes sure that nothing has been decided since the counting
+began; until then everybody goes on posting and deciding.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ from app.moderation import service as moderation
 from app.needs import queries, rules
 from app.needs.models import CountedVoice, Release, ReleaseTable
 from app.needs.queries import State
-from app.needs.rules import CountedRelease, ProtectedRelease
+from app.needs.rules import CountedRelease, ProtectedRelease, ProtectionFailed
 from app.needs.rules.documents import checksum, document_of
 from app.places import queries as places
 
@@ -44,24 +44,27 @@ def make_release(*, quarter: Quarter, account_id: UUID | None = None) -> Release
 def prepare(*, quarter: Quarter) -> Prepared:
     """Count a closed quarter, protect its numbers, prove that they are safe. Takes seconds, and only reads.
 
-    Counted are all voices up to its end that no release has counted, so late arrivals count in the next release. Raises
-    RuleBroken when the quarter is open, was released, or holds nobody.
+    Counted are all voices up to its end that no release has counted, so late arrivals count in the next release. Quarters
+    need not come in their order: an old one that was never released, because its concerns came later, can still be.
+    Raises RuleBroken when the quarter is open, was released, holds nobody, or cannot be protected.
     """
     _check(quarter)
     state = queries.state(quarter)
     counted = queries.counted(quarter)
     if not any(each.people for each in counted.people.values()):
         raise RuleBroken(_("Bis zu diesem Quartal wartet keine Stimme auf eine Veröffentlichung."), field="quarter")
-    protected = rules.protect(counted)
-    return Prepared(quarter=quarter, state=state, counted=counted, protected=protected, names=_names(quarter))
+    return Prepared(quarter=quarter, state=state, counted=counted, protected=_protected(counted), names=_names(quarter))
 
 
 def publish(*, prepared: Prepared, account_id: UUID | None = None) -> Release:
-    """Freeze what was prepared. Raises RuleBroken when something was decided since that might change the numbers."""
-    _hold_still()
-    if queries.state(prepared.quarter) != prepared.state:
-        raise RuleBroken(_("Inzwischen wurde etwas entschieden. Veröffentlichen Sie bitte noch einmal."), field="quarter")
+    """Freeze what was prepared. Raises RuleBroken when something was decided since that might change the numbers.
+
+    We look twice: on PostgreSQL others may decide while the voices are written down as counted.
+    """
+    _one_at_a_time()
+    _check_state(prepared.quarter, prepared.state)
     release = _frozen(prepared, account_id)
+    _check_state(prepared.quarter, replace(prepared.state, releases=prepared.state.releases + 1))
     page_store.raise_stamp("needs")
     moderation.log(
         act="needs.release", subject=f"release:{release.quarter}", account=account_id, note=f"SHA-256 {release.checksum}"
@@ -71,8 +74,9 @@ def publish(*, prepared: Prepared, account_id: UUID | None = None) -> Release:
 
 
 def log_download(*, release: Release, what: str, account_id: UUID | None) -> None:
-    """Say who took which files of which release (methods B-58)."""
-    moderation.log(act="needs.download", subject=f"release:{release.quarter}", account=account_id, note=what)
+    """Say who took which file of which release, and how many cells are in it (methods B-58)."""
+    note = f"{what}, {release.method['cells']} Felder"
+    moderation.log(act="needs.download", subject=f"release:{release.quarter}", account=account_id, note=note)
 
 
 def _check(quarter: Quarter) -> None:
@@ -84,10 +88,23 @@ def _check(quarter: Quarter) -> None:
         )
 
 
-def _hold_still() -> None:
-    """Keep everybody else from writing. SQLite's writing transactions do that from their beginning."""
+def _protected(counted: CountedRelease) -> ProtectedRelease:
+    try:
+        return rules.protect(counted)
+    except ProtectionFailed as failed:
+        message = _("Die Zahlen lassen sich nicht schützen. Es wurde nichts veröffentlicht.")
+        raise RuleBroken(message, field="quarter") from failed
+
+
+def _one_at_a_time() -> None:
+    """Let no two releases be made at once. SQLite's writing transactions see to that from their beginning."""
     if not is_sqlite():
-        db.session.execute(sa.text("LOCK TABLE concern, voice, counted_voice IN SHARE ROW EXCLUSIVE MODE"))
+        db.session.execute(sa.text("LOCK TABLE release IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _check_state(quarter: Quarter, expected: State) -> None:
+    if queries.state(quarter) != expected:
+        raise RuleBroken(_("Inzwischen wurde etwas entschieden. Veröffentlichen Sie bitte noch einmal."), field="quarter")
 
 
 def _frozen(prepared: Prepared, account_id: UUID | None) -> Release:

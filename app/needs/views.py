@@ -15,6 +15,7 @@ from app.needs.rules.tables import PEOPLE_COLUMN, PEOPLE_TABLE
 from app.places import map as places_map
 from app.places import queries as places
 from app.places.map import Shown
+from app.places.rules import alphabetical
 
 bp = Capability("needs", __name__)
 
@@ -37,8 +38,8 @@ def table() -> ResponseReturnValue:
         "needs/table.html",
         release=release,
         shown=shown,
-        title=labels.title_of(shown, release),
-        tables=[(each.name, labels.title_of(each, release)) for each in queries.tables_of(release)],
+        title=labels.title_of(name, release),
+        tables=[(each, labels.title_of(each, release)) for each in queries.names_of_tables(release)],
         columns=columns_of(shown, release),
         rows=rows_of(shown, release, link=True),
         signs=[(flag.sign, meaning) for flag, meaning in labels.SIGNS.items()],
@@ -51,6 +52,7 @@ def _profile(release: Release, key: str) -> ResponseReturnValue:
         raise NotFound
     topics = queries.table_of(release, queries.ORTSTEIL_TOPIC)
     named = {labels.name_of(topics.column_axis, topic, release): topics.cell(key, topic) for topic in topics.columns}
+    ranking = rules.ranked(named)
     people = queries.table_of(release, PEOPLE_TABLE)
     return render_template(
         "needs/profile.html",
@@ -58,7 +60,8 @@ def _profile(release: Release, key: str) -> ResponseReturnValue:
         ortsteil_key=key,
         name=release.names["ortsteil"][key],
         people=people.cells.get((key, PEOPLE_COLUMN), rules.ZERO),
-        ranking=rules.ranked(named),
+        ranked=ranking.shown,
+        withheld=sorted(ranking.withheld, key=alphabetical),
     )
 
 

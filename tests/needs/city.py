@@ -11,8 +11,7 @@ from app.concerns.models import Concern, Voice
 from app.concerns.rules import Channel, Review, VoiceKind
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
-from app.needs import labels, queries
-from app.needs.models import Release
+from app.needs import queries
 from app.needs.rules import Flag, ProtectedTable
 from app.places.models import AreaScheme, Membership, Planungsraum
 from app.places.rules import Coverage
@@ -111,11 +110,6 @@ def pattern_in_words(cells: list[list[str]], table: ProtectedTable) -> dict[str,
         row or "": {column or "": codes.get(text, "") for column, text in zip(columns, texts, strict=True)}
         for row, texts in zip(rows, cells, strict=True)
     }
-
-
-def names_of(release: Release) -> dict[str, str]:
-    """What the tables of a release are called."""
-    return {table.name: labels.title_of(table, release) for table in queries.tables_of(release)}
 
 
 def _with_sums(cells: dict[Any, int], name: str) -> dict[Place, int]:

@@ -235,4 +235,5 @@ def test_only_planning_takes_the_files_and_it_is_written_down(staff, release: Re
 
     logged = db.session.scalars(sa.select(LogEntry).where(LogEntry.act == "needs.download")).all()
     taken = [(entry.account_id, entry.subject, entry.note) for entry in logged]
-    assert taken == ([(visitor.account_id, "release:2026-Q3", "bedarfe-2026-Q3.xlsx")] if status == 200 else [])
+    note = f"bedarfe-2026-Q3.xlsx, {release.method['cells']} Felder"
+    assert taken == ([(visitor.account_id, "release:2026-Q3", note)] if status == 200 else [])

@@ -117,7 +117,7 @@ def test_nothing_is_written_when_the_numbers_cannot_be_protected(monkeypatch: py
         raise ProtectionFailed
 
     monkeypatch.setattr(rules, "protect", fail)
-    with pytest.raises(ProtectionFailed):
+    with pytest.raises(RuleBroken, match="nicht schützen"):
         make()
 
     for model in (Release, ReleaseTable, CountedVoice):
