@@ -6,6 +6,8 @@ from itertools import groupby
 import segno
 
 QUIET_ZONE = 4
+MASK = 0
+"""Every reader copes with any of the eight masks; looking for the best one takes five times as long as the rest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +20,7 @@ class QrCode:
 
 def drawn(text: str) -> QrCode:
     """The QR code of a text, with error correction M: a scratch on a printed slip does no harm."""
-    matrix = segno.make(text, error="m", micro=False).matrix
+    matrix = segno.make(text, error="m", micro=False, mask=MASK).matrix
     runs = (
         f"M{QUIET_ZONE + start} {QUIET_ZONE + row}h{length}v1h-{length}z"
         for row, squares in enumerate(matrix)
