@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import frictionless
 import openpyxl
 import pytest
 from odf import opendocument
@@ -127,6 +128,26 @@ def test_keys_keep_their_leading_zeros(folder: Path):
     assert {"06", "07"} <= {row["zeile"] for row in open_numbers(folder)}
 
 
+def test_open_document_cells_keep_their_types(folder: Path):
+    (path,) = folder.glob("*.ods")
+    first = opendocument.load(str(path)).spreadsheet.getElementsByType(Table)[0]
+    rows = [row.getElementsByType(TableCell) for row in first.getElementsByType(TableRow)]
+
+    key, name, *cells = next(row for row in rows if extractText(row[0]) == "08")
+
+    assert [cell.getAttribute("valuetype") for cell in (key, name)] == ["string", "string"]
+    numbers = [cell for cell in cells if extractText(cell).isdecimal()]
+    assert {cell.getAttribute("valuetype") for cell in numbers} == {"float"}
+
+
+def test_umlauts_stay_whole(folder: Path):
+    (xlsx,) = folder.glob("*.xlsx")
+
+    assert "Grün, Spiel, Sport" in {row["spalte_name"] for row in open_numbers(folder)}
+    assert "Grün, Spiel, Sport" in {row["spalte_name"] for row in speaking_numbers(folder)}
+    assert "Grün, Spiel, Sport" in xlsx_sheets(xlsx)[0][0]
+
+
 def test_numbers_are_numbers_and_nothing_is_a_formula(folder: Path):
     (path,) = folder.glob("*.xlsx")
 
@@ -148,6 +169,13 @@ def test_the_package_describes_every_csv_file(folder: Path):
 
     assert {resource["path"] for resource in described["resources"]} == {path.name for path in folder.glob("*.csv")}
     assert len({resource["name"] for resource in described["resources"]}) == len(described["resources"])
+
+
+def test_the_package_fits_its_files(folder: Path):
+    package = frictionless.Package(str(folder / "datapackage.json"))
+
+    assert package.validate().flatten(["message"]) == []
+    assert {str(row["menschen"]) for row in package.get_resource("zahlen-offen").read_rows()} > {"None", "23"}
 
 
 def test_the_words_beside_the_numbers_say_what_they_are_not(release: Release, folder: Path):

@@ -1,5 +1,6 @@
 """A release is made once, counts each voice once, and never changes."""
 
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.concerns.models import Concern, Topic
 from app.concerns.rules import VoiceKind
-from app.concerns.service import merging, reporting
+from app.concerns.service import merging, reporting, reviewing
 from app.kernel import page_store
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
@@ -17,6 +18,7 @@ from app.needs import queries, rules, service
 from app.needs.models import CountedVoice, Release, ReleaseTable
 from app.needs.rules import ProtectionFailed
 from app.needs.rules.documents import checksum
+from app.places.models import AreaScheme
 from tests import factories
 from tests.needs import city
 from tests.needs.city import SPRING, SUMMER
@@ -172,6 +174,69 @@ def test_what_was_decided_while_it_was_prepared_stops_a_release():
         service.publish(prepared=prepared)
 
     assert queries.all_releases() == []
+
+
+def test_what_is_decided_while_it_is_written_stops_a_release(monkeypatch: pytest.MonkeyPatch):
+    """On PostgreSQL others go on deciding meanwhile."""
+    concern = db.session.scalars(sa.select(Concern).where(Concern.ortsteil_key == "08", Concern.topic_key == "gruen")).one()
+    freeze = service._frozen
+
+    def decided_meanwhile(*prepared: object) -> Release:
+        reporting.withdraw(concern=concern)
+        return freeze(*prepared)
+
+    monkeypatch.setattr(service, "_frozen", decided_meanwhile)
+    with pytest.raises(RuleBroken, match="noch einmal"):
+        make()
+
+
+def test_three_quarters_in_a_row_count_everybody_once(clock):
+    city.speak({("07", "gruen"): 12, ("08", "gruen"): 6}, on=SPRING.first_day)
+    city.speak({("07", "gruen"): 14}, on=SUMMER.following.first_day)
+    spring, summer = make(SPRING), make(SUMMER)
+    clock.advance(days=60)
+
+    counts = [
+        queries.table_of(release, queries.ORTSTEIL_TOPIC).cell("07", "gruen").count
+        for release in (spring, summer, make(SUMMER.following))
+    ]
+
+    assert counts == [12, city.SPOKEN["07", "gruen"], 14]
+
+
+def test_a_moved_concern_counts_where_it_stands_on_the_day_of_the_release_and_never_again(clock):
+    city.speak({("08", "kultur"): 12})
+    concern = db.session.scalars(sa.select(Concern).where(Concern.topic_key == "kultur")).one()
+    worker = factories.account("quarter_worker").id
+    moved = sa.select(Concern.id).where(Concern.id == concern.id)
+    reviewing.move(wanted=moved, ortsteil_key="09", account=worker)
+    before = queries.table_of(make(), queries.ORTSTEIL_TOPIC)
+    reviewing.move(wanted=moved, ortsteil_key="07", account=worker)
+    city.speak({("06", "gruen"): 9}, on=SUMMER.following.first_day)
+    clock.advance(days=60)
+
+    after = queries.table_of(make(SUMMER.following), queries.ORTSTEIL_TOPIC)
+
+    assert [before.cell(key, "kultur").count for key in ("08", "09")] == [None, 12]
+    assert {after.cell(key, "kultur") for key in city.NAMES} == {rules.ZERO}
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to", "is_published"),
+    [
+        (None, None, True),
+        (SUMMER.last_day, None, True),
+        (SUMMER.following.first_day, None, False),
+        (None, SUMMER.last_day, True),
+        (None, SUMMER.last_day - timedelta(days=1), False),
+    ],
+)
+def test_a_scheme_is_published_if_it_holds_on_the_last_day(valid_from: date, valid_to: date, is_published: bool):
+    scheme = db.session.scalars(sa.select(AreaScheme).where(AreaScheme.name == "Sozialräume")).one()
+    scheme.valid_from, scheme.valid_to = valid_from, valid_to
+    db.session.flush()
+
+    assert ("Sozialräume" in make().names["scheme"].values()) == is_published
 
 
 @pytest.mark.parametrize("model", [Release, ReleaseTable, CountedVoice])
