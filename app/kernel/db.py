@@ -88,8 +88,9 @@ migrate = Migrate(directory=str(ROOT / "migrations"))
 def init_app(app: Flask, settings: Settings) -> None:
     """Connect the app to its database and set each connection up."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_BINDS"] = {READING: settings.database_url_read}
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": not settings.database_url.startswith("sqlite")}
+    options = {"pool_pre_ping": not settings.database_url.startswith("sqlite")}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    app.config["SQLALCHEMY_BINDS"] = {READING: {"url": settings.database_url_read, **options}}
     db.init_app(app)
     migrate.init_app(app, db, render_as_batch=True)
     with app.app_context():

@@ -12,7 +12,7 @@ from app.kernel.db import db, only_reading
 from app.kernel.errors import NotAllowed, NotFound, RuleBroken, TooOften
 from app.kernel.form import BaseForm
 
-SECRET_FIELDS = {"password", "code", access.FORM_TOKEN, "form_token", "token", "new_password"}
+SECRET_FIELDS = {"password", "new_password", "code", access.FORM_TOKEN}
 
 
 class OneCommit(Flask):

@@ -41,8 +41,17 @@ class Stamps:
             found = self._all(self._connection())
         except Exception:  # whatever the driver calls a broken connection; the second try tells the truth.
             self._own.connection = None
-            found = self._all(self._connection())
+            found = self._all_or_gone()
         return tuple(found.get(scope, 0) for scope in scopes)
+
+    def _all_or_gone(self) -> dict[str, int]:
+        """The stamps on a new connection. Raises OperationalError when the database is gone."""
+        try:
+            return self._all(self._connection())
+        except sa.exc.SQLAlchemyError:
+            raise
+        except Exception as gone:
+            raise sa.exc.OperationalError(ALL_STAMPS, None, gone) from gone
 
     def reconnect(self) -> None:
         """Let every thread open its connection anew. The own one is closed at once, so that its file may go."""

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
@@ -23,20 +23,54 @@ def server(options: str = FAST) -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    folder = Path(tempfile.mkdtemp(prefix="ortsstimme-pg-"))
-    data = folder / "data"
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
-        _run("initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+    with _folder() as data:
         port = _free_port()
         start(data, port, options)
         try:
             yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
         finally:
             stop(data, "immediate")
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A new data folder, deleted afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="ortsstimme-pg-"))
+    data = folder / "data"
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        _run("initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        yield data
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class Stoppable:
+    """A server of one test's own, which may be stopped and started again on the same port."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self._data, self._port = data, port
+        self.address = f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
+
+    def start(self) -> None:
+        start(self._data, self._port, FAST)
+
+    def stop(self) -> None:
+        stop(self._data, "fast")
+
+
+@contextmanager
+def stoppable() -> Iterator[Stoppable]:
+    """A fresh server that a test may stop. It is stopped in any case afterwards."""
+    with _folder() as data:
+        server = Stoppable(data, _free_port())
+        server.start()
+        try:
+            yield server
+        finally:
+            with suppress(RuntimeError):
+                stop(data, "immediate")
 
 
 def start(data: Path, port: int, options: str) -> None:
