@@ -136,10 +136,10 @@ class ListingForm(BaseForm):
     vor = IntegerField(validators=[Optional(), NumberRange(min=0, max=9999 * NUMBERS_A_YEAR)])
     nach = IntegerField(validators=[Optional(), NumberRange(min=0, max=9999 * NUMBERS_A_YEAR)])
 
-    def offer(self, *, topics: Iterable[Topic], ortsteile: Mapping[str, str]) -> None:
+    def offer(self, *, topics: Mapping[str, str], ortsteile: Mapping[str, str]) -> None:
         """Put the choices in, in the reader's language."""
         self.ortsteil.choices = {"": str(_("Alle Ortsteile")), **ortsteile}
-        self.thema.choices = {"": str(_("Alle Themen")), **{topic.key: translated(topic.label) for topic in topics}}
+        self.thema.choices = {"": str(_("Alle Themen")), **{key: translated(label) for key, label in topics.items()}}
         self.richtung.choices = {"": str(_("Alles")), **_choices(labels.DIRECTIONS)}
         self.stand.choices = {"": str(_("Jeder Stand")), **_choices(labels.PROGRESS)}
 

@@ -86,7 +86,7 @@ def nearby_submit() -> ResponseReturnValue:
 @page_store.kept("concerns", "places")
 def listing() -> ResponseReturnValue:
     form = ListingForm(request.args)
-    form.offer(topics=public.all_topics(), ortsteile=places.names())
+    form.offer(topics=public.topic_labels(), ortsteile=places.names())
     if not form.validate():
         raise NotFound
     if rules.sequence_of(form.question) is not None:

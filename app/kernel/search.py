@@ -27,13 +27,23 @@ def wanted_words(question: str, *, most: int = 8) -> list[str]:
 
 
 def fts5_question(words: list[str]) -> str:
-    """A question for FTS5: all words, the last one may go on."""
-    return " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+    """A question for FTS5: all these words."""
+    return " ".join(f'"{word}"' for word in words)
+
+
+def fts5_question_begun(words: list[str]) -> str:
+    """A question for FTS5: all these words, of which the last one may go on."""
+    return fts5_question(words) + "*"
 
 
 def tsquery(words: list[str]) -> str:
-    """The same question for to_tsquery('simple', …)."""
-    return " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
+    """A question for to_tsquery('simple', …): all these words."""
+    return " & ".join(f"'{word}'" for word in words)
+
+
+def tsquery_begun(words: list[str]) -> str:
+    """A question for to_tsquery('simple', …): all these words, of which the last one may go on."""
+    return tsquery(words) + ":*"
 
 
 def _words(text: str) -> list[str]:

@@ -14,8 +14,9 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE concern_search USING fts5(words, tokenize = 'unicode61')")
     else:
-        op.execute("CREATE TABLE concern_search (rowid bigint PRIMARY KEY, words text NOT NULL)")
-        op.execute("CREATE INDEX ix_concern_search_words ON concern_search USING gin (to_tsvector('simple', words))")
+        lexemes = "lexemes tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED"
+        op.execute(f"CREATE TABLE concern_search (rowid bigint PRIMARY KEY, words text NOT NULL, {lexemes})")
+        op.execute("CREATE INDEX ix_concern_search_words ON concern_search USING gin (lexemes)")
 
 
 def _topics_and_concerns() -> None:

@@ -13,6 +13,7 @@ from app.kernel import clock as kernel_clock
 from app.kernel import jobs
 from app.kernel.db import db, is_sqlite
 from app.kernel.errors import RuleBroken
+from app.kernel.search import wanted_words
 from app.moderation import queries as moderation_queries
 from app.moderation import service as moderation
 from app.moderation.models import SealedOriginal
@@ -37,7 +38,7 @@ def telling(app):
 
 
 def finds(word):
-    return db.session.scalars(sa.select(search.INDEX.c.rowid).where(search.with_words(word))).all()
+    return db.session.scalars(sa.select(search.INDEX.c.rowid).where(search.with_words(wanted_words(word)))).all()
 
 
 def message(concern, kind=MessageKind.ADDITION, text="Es ist jeden Abend so."):

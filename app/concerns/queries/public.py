@@ -1,6 +1,6 @@
 """What everybody may read about concerns, and what an author may read with the code."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,9 +16,13 @@ from app.concerns.rules import Direction, MessageKind, Progress, Review
 from app.kernel import codes
 from app.kernel.db import db
 from app.kernel.errors import NotFound
+from app.kernel.search import wanted_words
 from app.places.models import Ortsteil
 
 PAGE = 20
+
+Part = tuple[sa.ColumnElement[bool], sa.ColumnElement[int]]
+"""From which sequence on, and in which order."""
 
 _FOR_A_LIST = (
     joinedload(Concern.ortsteil).load_only(Ortsteil.key, Ortsteil.name),
@@ -76,6 +80,11 @@ def all_topics() -> Sequence[Topic]:
     return db.session.scalars(sa.select(Topic).order_by(Topic.position)).all()
 
 
+def topic_labels() -> dict[str, str]:
+    """The German labels of all topics by their keys, in their order."""
+    return dict(db.session.execute(sa.select(Topic.key, Topic.label).order_by(Topic.position)).all())
+
+
 def get_topic(key: str) -> Topic:
     """The topic with this key, resting or not."""
     if topic := db.session.get(Topic, key):
@@ -85,10 +94,7 @@ def get_topic(key: str) -> Topic:
 
 def page_before(wanted: Wanted, sequence: int | None = None) -> ConcernPage:
     """The newest published concerns, or those older than a sequence."""
-    older_ones = _published(wanted).order_by(Concern.sequence.desc()).limit(PAGE + 1)
-    if sequence is not None:
-        older_ones = older_ones.where(Concern.sequence < sequence)
-    found = db.session.scalars(older_ones).all()
+    found = _found(wanted, lambda key: (key < sequence if sequence is not None else sa.true(), key.desc()))
     shown = found[:PAGE]
     return ConcernPage(
         concerns=shown,
@@ -99,8 +105,7 @@ def page_before(wanted: Wanted, sequence: int | None = None) -> ConcernPage:
 
 def page_after(wanted: Wanted, sequence: int) -> ConcernPage:
     """The published concerns that are next newer than a sequence."""
-    newer_ones = _published(wanted).where(Concern.sequence > sequence).order_by(Concern.sequence).limit(PAGE + 1)
-    found = db.session.scalars(newer_ones).all()
+    found = _found(wanted, lambda key: (key > sequence, key.asc()))
     shown = found[:PAGE][::-1]
     return ConcernPage(
         concerns=shown,
@@ -200,15 +205,47 @@ def reason_for_return(concern: Concern) -> str:
 
 
 def _newest(wanted: Wanted, ortsteil_keys: Collection[str] | None, most: int) -> Sequence[Concern]:
-    found = _published(wanted).where(*_in(ortsteil_keys)).order_by(Concern.sequence.desc()).limit(most)
-    return db.session.scalars(found).all()
+    found = sa.select(Concern).where(*_readable(wanted), *_in(ortsteil_keys)).options(*_FOR_A_LIST)
+    return db.session.scalars(found.order_by(Concern.sequence.desc()).limit(most)).all()
 
 
 def _in(ortsteil_keys: Collection[str] | None) -> list[sa.ColumnElement[bool]]:
     return [] if ortsteil_keys is None else [Concern.ortsteil_key.in_(ortsteil_keys)]
 
 
-def _published(wanted: Wanted) -> sa.Select[Concern]:
-    found = sa.select(Concern).where(Concern.review == Review.PUBLISHED, *wanted.conditions()).options(*_FOR_A_LIST)
-    words = search.with_words(wanted.words)
-    return found if words is None else found.where(Concern.sequence.in_(sa.select(search.INDEX.c.rowid).where(words)))
+def _found(wanted: Wanted, part: Callable[[sa.ColumnElement[int]], Part]) -> Sequence[Concern]:
+    """One part of what somebody wants to read, and one concern more that tells whether it goes on."""
+    condition, order = part(Concern.__table__.c.sequence)
+    found = sa.select(Concern).options(*_FOR_A_LIST).order_by(order).limit(PAGE + 1)
+    words = wanted_words(wanted.words)
+    if not words:
+        return db.session.scalars(found.where(*_readable(wanted), condition)).all()
+    matching = search.with_words(words)
+    few = search.sequences_if_few(matching)
+    if few is not None and not _is_any_readable(few):
+        matching = search.with_begun_words(words)
+        few = search.sequences_if_few(matching)
+    if few is not None:
+        return db.session.scalars(found.where(*_readable(wanted), condition, Concern.sequence.in_(few))).all()
+    return db.session.scalars(found.where(Concern.sequence.in_(_in_their_order(matching, wanted, part)))).all()
+
+
+def _is_any_readable(sequences: Sequence[int]) -> bool:
+    readable = sa.select(Concern.id).where(Concern.sequence.in_(sequences), Concern.review == Review.PUBLISHED)
+    return bool(sequences) and db.session.scalar(readable.limit(1)) is not None
+
+
+def _in_their_order(
+    matching: sa.ColumnElement[bool], wanted: Wanted, part: Callable[[sa.ColumnElement[int]], Part]
+) -> sa.Select[int]:
+    """The sequences of a page with a frequent word: the search table is read in its order, each row held against the
+    concerns, so that the newest are found without reading all of it.
+    """
+    key = search.INDEX.c.rowid
+    condition, order = part(key)
+    is_wanted = sa.exists().where(Concern.sequence == key, *_readable(wanted))
+    return sa.select(key).where(matching, condition, is_wanted).order_by(order).limit(PAGE + 1)
+
+
+def _readable(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    return [Concern.review == Review.PUBLISHED, *wanted.conditions()]
