@@ -5,7 +5,7 @@ own, the German ones stand. Catalogues are read from their sources once per proc
 """
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Any, cast
@@ -107,7 +107,13 @@ def moment(value: datetime) -> str:
 
 def number(value: float) -> str:
     """A number with the reader's own digits and separators."""
-    return numbers.format_decimal(value, locale=current_language().locale, numbering_system="default")
+    return _number(value, current_language())
+
+
+@lru_cache(maxsize=5_000)
+def _number(value: float, language: Language) -> str:
+    """Large tables are full of small numbers, and writing one takes Babel longer than all the rest of its cell."""
+    return numbers.format_decimal(value, locale=language.locale, numbering_system="default")
 
 
 @cache
