@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
@@ -244,11 +243,6 @@ def number_of(sequence: int) -> str:
 def counted_set(quarter: str) -> str:
     """The set in which people are counted: the concerns of one quarter. In another set the same person has another hash."""
     return f"concerns:{quarter}"
-
-
-def without_words(state: Mapping[str, Any]) -> dict[str, Any]:
-    """A state that a review step keeps, without what the author wrote."""
-    return {name: value for name, value in state.items() if name not in {"title", "text", "where_exactly"}}
 
 
 def subject_of(sequence: int) -> str:

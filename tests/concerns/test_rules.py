@@ -72,9 +72,3 @@ def test_the_digits_of_a_code_are_found_in_what_was_typed(typed: str):
 
 def test_a_code_is_written_in_groups():
     assert rules.code_groups("12345678901234567890") == ["1234", "5678", "9012", "3456", "7890"]
-
-
-def test_words_do_not_stay_in_the_memory_of_steps():
-    state = {"review": "waiting", "text": "geheim", "title": "geheim", "where_exactly": "geheim", "topic_key": "gruen"}
-
-    assert rules.without_words(state) == {"review": "waiting", "topic_key": "gruen"}

@@ -1,6 +1,6 @@
 """A resident says something and follows it up; staff write down what somebody says to them.
 
-Everything slow (the hash of the code) happens before the first statement, the number is taken last: so the lock on the
+Everything slow (the hash of the code, the stems of the words) happens before the first statement, the number is taken last: so the lock on the
 year's series is short. See docs/decisions/0005-posting-without-session.md.
 """
 
@@ -128,7 +128,6 @@ def withdraw(*, concern: Concern) -> None:
     """Take a concern back for its author: the words are gone for good, here and in the search table. The number stays."""
     if not rules.may_move(concern.review, Review.WITHDRAWN):
         raise RuleBroken(_("Dieses Anliegen ist schon zurückgezogen."))
-    _forget_words_in_steps(concern.id)
     if concern.review is Review.MERGED:
         merging.let_author_go(concern)
     step = ReviewStep(concern_id=concern.id, batch_id=uuid4())
@@ -151,11 +150,13 @@ def _take(client_id: str, words: Words, *, author: Person, reported_on: date, va
     words.check()
     code, client_key, fingerprint = code_of(client_id), codes.digest(client_id), words.fingerprint()
     values |= {"client_key": client_key, "fingerprint": fingerprint, "code_hash": codes.slow(rules.CODE, code)}
+    findable_by = indexing.words_of(words.text, words.where_exactly)
     concern = public.find_by_client_key(client_key)
     if concern is None:
         try:
             with db.session.begin_nested():
                 concern = _store(words.values() | values, author, reported_on)
+                indexing.add([{"sequence": concern.sequence, "words": findable_by}])
         except IntegrityError:
             # The same form was quicker on another connection. Its number is the one that counts.
             concern = public.find_by_client_key(client_key)
@@ -165,8 +166,7 @@ def _take(client_id: str, words: Words, *, author: Person, reported_on: date, va
 
 
 def _store(values: dict[str, Any], author: Person, reported_on: date) -> Concern:
-    sequence = numbering.next_sequences(reported_on.year)[0]
-    concern = Concern(sequence=sequence, reported_on=reported_on, **values)
+    concern = Concern(sequence=numbering.next_sequences(reported_on.year)[0], reported_on=reported_on, **values)
     db.session.add(concern)
     db.session.flush()
     quarter = str(Quarter.of_day(reported_on))
@@ -174,12 +174,5 @@ def _store(values: dict[str, Any], author: Person, reported_on: date) -> Concern
     voice = Voice(concern_id=concern.id, kind=VoiceKind.AUTHOR, people=concern.people, quarter=quarter)
     voice.person, voice.network = author.hashed(counted_set), author.network_hashed(counted_set)
     db.session.add(voice)
-    indexing.add([{"sequence": sequence, "words": indexing.words_of(concern.text, concern.where_exactly)}])
     db.session.flush()
     return concern
-
-
-def _forget_words_in_steps(concern_id: UUID) -> None:
-    """Earlier decisions stay, but not the words that they kept for undoing."""
-    for step in db.session.scalars(sa.select(ReviewStep).where(ReviewStep.concern_id == concern_id)):
-        step.before, step.after = rules.without_words(step.before), rules.without_words(step.after)
