@@ -1,7 +1,7 @@
 """A resident says something and follows it up; staff write down what somebody says to them.
 
-Everything slow (the hash of the code, the stems of the words) happens before the first statement, the number is taken last: so the lock on the
-year's series is short. See docs/decisions/0005-posting-without-session.md.
+Everything slow (the hash of the code, the stems of the words) happens before the first statement, and the number is taken
+last: so the lock on the year's series is short. See docs/decisions/0005-posting-without-session.md.
 """
 
 import json
