@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import Field, Form
+from wtforms.widgets import Select
 
+from app.kernel import markup
 from app.kernel.errors import RuleBroken
 
 _KEPT_CONTROLS = {"\n", "\t"}
@@ -22,6 +25,14 @@ def cleaned(text: str | None) -> str:
     ).strip()
 
 
+class PlainSelect(Select):
+    """A list whose options are values and labels, nothing else: quicker than the general one, which sorts attributes."""
+
+    @classmethod
+    def render_option(cls, choice: Any, **_kwargs: Any) -> Markup:
+        return markup.option(choice.value, choice.label, selected=choice.selected)
+
+
 class BaseForm(Form):
     """Questions to a person. `answers()` gives plain values for a service."""
 
@@ -31,7 +42,7 @@ class BaseForm(Form):
 
     class Meta:
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Clean every text field the same way, before its own filters."""
+            """Clean every text field the same way, before its own filters; draw every list the quick way."""
             own = unbound_field.kwargs.get("filters", ())
             if unbound_field.field_class.__name__ in {
                 "StringField",
@@ -40,6 +51,8 @@ class BaseForm(Form):
                 "EmailField",
             }:
                 options["filters"] = [cleaned, *own]
+            if type(unbound_field.field_class.widget) is Select and not unbound_field.field_class.widget.multiple:
+                options["widget"] = PlainSelect()
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
 

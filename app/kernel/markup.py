@@ -35,3 +35,9 @@ def _block(block: str) -> str:
 
 def _line(line: str) -> str:
     return _LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', str(escape(line)))
+
+
+def option(value: object, label: object, *, selected: bool) -> Markup:
+    """One option of a list, its value and label escaped."""
+    state = " selected" if selected else ""
+    return Markup(f'<option value="{escape(value)}"{state}>{escape(label)}</option>')  # noqa: S704  # both are escaped here.
