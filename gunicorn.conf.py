@@ -2,12 +2,15 @@
 
 import os
 import re
+import socket
+import sys
 
 from gunicorn.glogging import Logger
 
 ADDRESS = re.compile(r"\b\d{1,3}(\.\d{1,3}){3}\b|\b[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){3,7}\b")
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
+host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "5000")
+bind = f"{host}:{port}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 worker_class = "gthread"
@@ -15,6 +18,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+reuse_port = True
 accesslog = None
 loglevel = "warning"
 
@@ -27,6 +31,14 @@ class WithoutAddresses(Logger):
 
 
 logger_class = WithoutAddresses
+
+
+def on_starting(_server: object) -> None:
+    """Refuse a port that is taken: with `reuse_port` a second server would share it without a word."""
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError as fault:
+        sys.exit(f"{bind}: {fault.strerror}")
 
 
 def post_fork(_server: object, _worker: object) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.kernel import serving
 from config import ROOT
 
 OURS = "gunicorn.conf.py"
@@ -46,7 +47,7 @@ class Server:
 def gunicorn(application: str, environment: Mapping[str, str], *, settings: str = OURS) -> Iterator[Server]:
     """Serve a WSGI app as the house is served: its own gunicorn.conf.py, or the same without what only ours needs."""
     command = [sys.executable, "-m", "gunicorn", "-c", settings, application]
-    with started(command, environment) as server:
+    with started(command, {**serving.MEMORY, **environment}) as server:
         yield server
 
 
