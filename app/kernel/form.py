@@ -29,7 +29,7 @@ class PlainSelect(Select):
     """A list whose options are values and labels, nothing else: quicker than the general one, which sorts attributes."""
 
     @classmethod
-    def render_option(cls, choice: Any, **_kwargs: Any) -> Markup:
+    def render_option(cls, choice: Any, **_kwargs: Any) -> Markup:  # type: ignore[override]  # the stubs are older.
         return markup.option(choice.value, choice.label, selected=choice.selected)
 
 
