@@ -5,7 +5,7 @@ from typing import Any
 
 from app.kernel.quarter import Quarter
 
-from app.accounts.models import Account, AccountOrtsteil, RoleHeld, StaffSession
+from app.accounts.models import Account, AccountOrtsteil, Department, RoleHeld, StaffSession
 from app.accounts.rules import Role
 from app.concerns.models import Concern, Voice
 from app.concerns.rules import Direction, Review, VoiceKind
@@ -30,6 +30,10 @@ def forum(slug: str = "rieth", ortsteile: list[str] | None = None, **changed: An
     made = Forum(**{"slug": slug, "name": f"Forum {slug}", **changed})
     made.ortsteile = [ortsteil(key) for key in ortsteile or ["06"]]
     return _added(made)
+
+
+def department(key: str = "amt", **changed: Any) -> Department:
+    return _added(Department(**{"key": key, "name": f"Amt {key}", "short": key, **changed}))
 
 
 def account(*roles: str, ortsteile: list[str] | None = None, forums: list[Forum] | None = None, **changed: Any) -> Account:

@@ -1,0 +1,88 @@
+"""Every page is fit for everybody, filled and empty, in every language, wide and narrow (T23, T24)."""
+
+import pytest
+from werkzeug.routing import Map
+
+from app.kernel.languages import BY_CODE, FOR_STAFF, OFFERED
+from tests.browser import addresses, fitness
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 1280)
+SAMPLE = {"leicht", "ar"}
+ALL = [
+    pytest.param(language.code, width, marks=[] if language.code in SAMPLE and width == 360 else [pytest.mark.full])
+    for language in OFFERED
+    for width in WIDTHS
+]
+"""Residents' pages: every language, every width; make test takes the two that differ most from German, on a phone."""
+WORKING = [
+    pytest.param(language.code, width, marks=[] if language.code == "de" and width == 360 else [pytest.mark.full])
+    for language in FOR_STAFF
+    for width in WIDTHS
+]
+"""The same for the pages of staff."""
+
+WITHOUT_A_CONCERN = [path for path in addresses.of(addresses.PUBLIC) if path not in addresses.PUBLIC["concerns.show"]]
+
+every_language = pytest.mark.parametrize(("language", "width"), ALL)
+every_staff_language = pytest.mark.parametrize(("language", "width"), WORKING)
+public_page = pytest.mark.parametrize("path", addresses.of(addresses.PUBLIC))
+staff_page = pytest.mark.parametrize("path", addresses.of(addresses.STAFF))
+
+
+def test_every_route_that_can_be_opened_is_listed(city):
+    opened = {rule.endpoint for rule in city.app.url_map.iter_rules() if "GET" in rule.methods}
+
+    listed = {*addresses.PUBLIC, *addresses.STAFF, *addresses.LEADING_ON, *addresses.FOR_MACHINES}
+    assert opened == listed
+
+
+@pytest.mark.parametrize("pages", [addresses.PUBLIC, addresses.STAFF])
+def test_every_listed_address_shows_its_page(city, pages):
+    routes: Map = city.app.url_map
+
+    for endpoint, paths in pages.items():
+        for path in paths:
+            address = city.url(path).removeprefix(city.address).partition("?")[0]
+            assert routes.bind("localhost").match(address)[0] == endpoint
+
+
+@pytest.mark.parametrize("path", addresses.LEADING_ON.values())
+def test_some_addresses_lead_to_a_page(city, visit, path):
+    visitor = visit(city)
+
+    visitor.page.goto(city.address + (f"/de{path}" if path.startswith("/arbeit") else path).format(**city.things))
+
+    assert visitor.page.locator("h1").is_visible()
+    assert visitor.page.url.split("/")[3] in BY_CODE
+
+
+@public_page
+@every_language
+def test_a_page_of_the_city_is_fit_for_everybody(city, visit, path, language, width):
+    visitor = visit(city, language, width)
+
+    visitor.open(path)
+
+    assert fitness.faults(visitor.page) == []
+
+
+@staff_page
+@every_staff_language
+def test_a_page_for_work_is_fit_for_everybody(city, visit, path, language, width):
+    visitor = visit(city, language, width, cookie=city.staff)
+
+    visitor.open(path)
+
+    assert fitness.faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("path", WITHOUT_A_CONCERN)
+@every_language
+def test_a_page_with_nothing_on_it_is_fit_for_everybody(quiet, visit, path, language, width):
+    visitor = visit(quiet, language, width)
+
+    visitor.open(path)
+
+    assert fitness.faults(visitor.page) == []

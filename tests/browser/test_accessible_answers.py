@@ -1,0 +1,69 @@
+"""Every form sent wrong, and every page that answers a form: fit for everybody, and it says what is wrong."""
+
+import pytest
+
+from app.kernel.languages import FOR_STAFF, OFFERED
+from tests.browser import answers, fitness
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 1280)
+
+
+def _languages(offered, sample):
+    """Each language and width; make test takes one language on a phone."""
+    return [
+        pytest.param(language.code, width, marks=[] if language.code in sample and width == 360 else [pytest.mark.full])
+        for language in offered
+        for width in WIDTHS
+    ]
+
+
+every_language = pytest.mark.parametrize(("language", "width"), _languages(OFFERED, {"ar"}))
+every_staff_language = pytest.mark.parametrize(("language", "width"), _languages(FOR_STAFF, {"de"}))
+
+
+def test_every_route_that_takes_a_form_is_listed(city):
+    taken = {rule.endpoint for rule in city.app.url_map.iter_rules() if "POST" in rule.methods}
+
+    assert taken == {*answers.REFUSED_PUBLIC, *answers.REFUSED_STAFF, *answers.NEVER_REFUSED}
+
+
+@pytest.mark.parametrize("sent", answers.REFUSED_PUBLIC.values(), ids=answers.REFUSED_PUBLIC)
+@every_language
+def test_a_form_of_residents_sent_wrong(small, visit, sent, language, width):
+    visitor = visit(small, language, width)
+
+    visitor.send(sent.path, sent.filled(small), status=sent.status)
+
+    assert fitness.faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("sent", answers.REFUSED_STAFF.values(), ids=answers.REFUSED_STAFF)
+@every_staff_language
+def test_a_form_of_staff_sent_wrong(small, visit, sent, language, width):
+    visitor = visit(small, language, width, cookie=small.staff)
+
+    visitor.send(sent.path, sent.filled(small), status=sent.status, start="/arbeit")
+
+    assert fitness.faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("sent", answers.TAKEN_PUBLIC, ids=lambda sent: f"{sent.status}{sent.path}")
+@every_language
+def test_an_answer_to_residents(small, visit, sent, language, width):
+    visitor = visit(small, language, width)
+
+    visitor.send(sent.path, sent.filled(small), status=sent.status)
+
+    assert fitness.faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("sent", answers.TAKEN_STAFF, ids=lambda sent: f"{sent.status}{sent.path}")
+@every_staff_language
+def test_an_answer_to_staff(small, visit, sent, language, width):
+    visitor = visit(small, language, width, cookie=small.staff)
+
+    visitor.send(sent.path, sent.filled(small), status=sent.status, start="/arbeit")
+
+    assert fitness.faults(visitor.page) == []

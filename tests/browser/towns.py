@@ -1,0 +1,160 @@
+"""Towns to walk through in a browser: the demo city, a quiet one without a concern, and a small one to write into."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+
+from app.accounts.models import Account
+from app.accounts.rules import Role
+from app.concerns.models import Concern, Message
+from app.concerns.rules import MessageKind, Progress, Review
+from app.concerns.service import progress, reporting
+from app.concerns.service.reporting import Words
+from app.demo import service as demo
+from app.forums.models import Forum
+from app.kernel import clock, codes
+from app.kernel.db import db
+from app.kernel.person import Person
+from app.places.models import Ortsteil
+from tests import factories
+from tests.support import browser
+from tests.support.databases import SqliteDatabase
+
+EVERYBODY = [role for role in Role if role is not Role.CONTACT_KEEPER]
+CLIENT_ID = "0123456789abcdef" * 2
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Town:
+    """A served installation, the cookies of people who work there, and names of things that are there."""
+
+    app: Flask
+    address: str
+    staff: str
+    contact: str
+    things: dict[str, str] = field(default_factory=dict)
+
+    def url(self, path: str, language: str = "de") -> str:
+        return f"{self.address}/{language}{path.format(**self.things)}"
+
+    def has(self, path: str) -> bool:
+        """Whether everything that an address names is there."""
+        try:
+            path.format(**self.things)
+        except KeyError:
+            return False
+        return True
+
+
+@contextmanager
+def demo_city(folder: Path, moment: datetime) -> Iterator[Town]:
+    """The demo city, loaded once. Nobody writes into it."""
+    with _settled(folder) as (app, address):
+        with app.app_context(), _standing(moment):
+            demo.load()
+            people = _people()
+            town = Town(app=app, address=address, **people, things={**_always_there(), **_of_the_demo()})
+        yield town
+
+
+@contextmanager
+def quiet_town(folder: Path, moment: datetime) -> Iterator[Town]:
+    """A town with one Ortsteil and one forum, and nobody has said anything. Nobody writes into it."""
+    with _settled(folder) as (app, address):
+        with app.app_context(), _standing(moment):
+            factories.forum("rieth", ["06"], name="Forum Rieth")
+            people = _people()
+            town = Town(app=app, address=address, **people, things={**_always_there(), "key": "06", "slug": "rieth"})
+        yield town
+
+
+def small_town(app: Flask, address: str) -> Town:
+    """A few things of each kind, arranged in the context of a test. `code` follows up the concern `number`."""
+    forum = factories.forum("rieth", ["06"], name="Forum Rieth")
+    concern = _reported()
+    concern.review = Review.PUBLISHED
+    waiting, people = factories.concern(review=Review.WAITING), _people()
+    worker = db.session.scalars(sa.select(Account.id)).first()
+    message = Message(concern_id=waiting.id, kind=MessageKind.ADDITION, text="Auch die Lampe.", language="de")
+    db.session.add(message)
+    factories.account("interviewer", name="Ada")
+    progress.add_entry(
+        concern=concern,
+        step=Progress.REFERRED,
+        text="Das Amt sieht es sich an.",
+        happened_on=clock.today(),
+        department_key="amt",
+        promised_on=clock.today(),
+        account=worker,
+    )
+    db.session.commit()
+    things = {"number": concern.number, "waiting": waiting.number, "message": str(message.id), "department": "amt"}
+    things |= {"code": reporting.code_of(CLIENT_ID), "key": "06", "slug": forum.slug}
+    return Town(app=app, address=address, **people, things={**_always_there(), **things})
+
+
+@contextmanager
+def _standing(moment: datetime) -> Iterator[None]:
+    """The clock stands still while a town is made, as it does in each test."""
+    before, clock.source = clock.source, lambda: moment
+    try:
+        yield
+    finally:
+        clock.source = before
+
+
+@contextmanager
+def _settled(folder: Path) -> Iterator[tuple[Flask, str]]:
+    """An empty database of its own, served."""
+    database = SqliteDatabase(folder)
+    with browser.serving(database.app) as address:
+        yield database.app, address
+
+
+def _people() -> dict[str, str]:
+    """The cookies of somebody who may do everything, and of somebody who answers for a department."""
+    department = factories.department("amt")
+    everywhere = list(db.session.scalars(sa.select(Ortsteil.key)))
+    cookies = {
+        "staff": factories.session_of(factories.account(*EVERYBODY, ortsteile=everywhere, name="Alle Aufgaben")),
+        "contact": factories.session_of(factories.account("department_contact", department_key=department.key)),
+    }
+    db.session.commit()
+    return cookies
+
+
+def _always_there() -> dict[str, str]:
+    return {
+        "account_id": str(db.session.scalars(sa.select(Account.id).order_by(Account.email)).first()),
+        "forum_id": str(db.session.scalars(sa.select(Forum.id).order_by(Forum.slug)).first()),
+        "department": "amt",
+    }
+
+
+def _of_the_demo() -> dict[str, str]:
+    of_review = {
+        review: sa.select(Concern).where(Concern.review == review).order_by(Concern.supports.desc(), Concern.sequence)
+        for review in (Review.PUBLISHED, Review.WAITING)
+    }
+    answered = of_review[Review.PUBLISHED].where(Concern.progress == Progress.DONE)
+    arabic = of_review[Review.PUBLISHED].where(Concern.language == "ar")
+    found = {
+        "number": db.session.scalars(answered).first(),
+        "arabic": db.session.scalars(arabic).first(),
+        "waiting": db.session.scalars(of_review[Review.WAITING]).first(),
+    }
+    forum = db.session.scalars(sa.select(Forum).order_by(Forum.slug)).first()
+    numbers = {name: concern.number for name, concern in found.items() if concern}
+    return {**numbers, "key": "06", "slug": forum.slug if forum else ""}
+
+
+def _reported() -> Concern:
+    """A concern whose follow-up code is known, because its form is."""
+    author = Person(token=codes.fresh_secret(), network=None, at_counter=False)
+    words = Words(direction="problem", topic_key="wohnumfeld", ortsteil_key="06", text="Die Bank am Platz ist kaputt.")
+    return reporting.report(client_id=CLIENT_ID, words=words, person=author).concern
