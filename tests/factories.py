@@ -3,8 +3,6 @@
 from itertools import count
 from typing import Any
 
-from app.kernel.quarter import Quarter
-
 from app.accounts.models import Account, AccountOrtsteil, Department, RoleHeld, StaffSession
 from app.accounts.rules import Role
 from app.concerns.models import Concern, Voice
@@ -12,6 +10,7 @@ from app.concerns.rules import Direction, Review, VoiceKind
 from app.forums.models import Forum, ForumMember
 from app.kernel import clock, codes
 from app.kernel.db import db
+from app.kernel.quarter import Quarter
 from app.places.models import Ortsteil
 
 _numbers = count(1)
