@@ -165,7 +165,10 @@ class ProgressEntry(Base):
     """One dated sentence in plain words about what became of a concern."""
 
     __tablename__ = "progress_entry"
-    __table_args__ = (Index("ix_progress_entry_promised", "step", "promised_on"),)
+    __table_args__ = (
+        Index("ix_progress_entry_promised", "step", "promised_on"),
+        Index("ix_progress_entry_newest", "happened_on", "written_at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id", ondelete="CASCADE"), index=True)

@@ -110,6 +110,7 @@ def _steps_and_messages() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_progress_entry_promised", "progress_entry", ["step", "promised_on"])
+    op.create_index("ix_progress_entry_newest", "progress_entry", ["happened_on", "written_at"])
     op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), primary_key=True),

@@ -125,14 +125,18 @@ def newest_strengths(*, ortsteil_keys: Collection[str] | None = None, most: int 
 
 
 def newest_answers(*, ortsteil_keys: Collection[str] | None = None, most: int = 3) -> list[Outcome]:
-    """What last became of published concerns."""
+    """What last became of published concerns. The entries are read from the newest on, each held against its concern."""
+    newest_first = ProgressEntry.happened_on.desc(), ProgressEntry.written_at.desc()
+    is_readable = sa.exists().where(
+        Concern.id == ProgressEntry.concern_id, Concern.review == Review.PUBLISHED, *_in(ortsteil_keys)
+    )
+    found = sa.select(ProgressEntry.id).where(is_readable.correlate(ProgressEntry)).order_by(*newest_first).limit(most)
     entries = (
         sa.select(ProgressEntry.step, ProgressEntry.happened_on, ProgressEntry.text, Concern)
         .join(Concern, ProgressEntry.concern_id == Concern.id)
-        .where(Concern.review == Review.PUBLISHED, *_in(ortsteil_keys))
+        .where(ProgressEntry.id.in_(found.correlate(None)))
         .options(*_FOR_A_LIST)
-        .order_by(ProgressEntry.happened_on.desc(), ProgressEntry.written_at.desc())
-        .limit(most)
+        .order_by(*newest_first)
     )
     rows = db.session.execute(entries)
     return [Outcome(step=step, happened_on=day, text=text, concern=concern) for step, day, text, concern in rows]
