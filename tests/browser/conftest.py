@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import towns
 from tests.browser.towns import Town
 from tests.browser.visitor import Visitor
+from tests.browser.watch import Watch
 from tests.conftest import NOON, World
 
 
@@ -61,3 +62,20 @@ def visit(window: Callable[[int], Page]) -> Callable[..., Visitor]:
         return Visitor(page, town, language)
 
     return come
+
+
+@pytest.fixture
+def watched(chromium: Browser) -> Iterator[Callable[..., Watch]]:
+    """Open a tab that notes dialogs, foreign requests and broken policies."""
+    contexts = []
+
+    def make(address: str, cookie: str = "") -> Watch:
+        context = chromium.new_context(base_url=address)
+        contexts.append(context)
+        if cookie:
+            context.add_cookies([{"name": "staff", "value": cookie, "url": address}])
+        return Watch(context.new_page(), address)
+
+    yield make
+    for context in contexts:
+        context.close()

