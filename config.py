@@ -48,6 +48,9 @@ class Settings:
     media_dir: Path = INSTANCE / "media"
     """Where uploaded files lie. Part of every backup."""
 
+    font_dirs: tuple[Path, ...] = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+    """Folders in which fonts for PDF files are looked for."""
+
     @property
     def is_production(self) -> bool:
         return self.public_url.startswith("https://")
@@ -78,6 +81,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         mail_url=environ.get("MAIL_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
         media_dir=Path(environ.get("MEDIA_DIR", INSTANCE / "media")),
+        font_dirs=_folders(environ.get("FONT_DIRS", "")),
     )
 
 
@@ -119,6 +123,11 @@ def _hosts(listed: str, public_url: str) -> tuple[str, ...]:
     named = [host.strip() for host in listed.split(",") if host.strip()]
     own = urlsplit(public_url).hostname or ""
     return tuple(dict.fromkeys(named or [own, *Settings.trusted_hosts]))
+
+
+def _folders(listed: str) -> tuple[Path, ...]:
+    named = tuple(Path(folder.strip()) for folder in listed.split(",") if folder.strip())
+    return named or Settings.font_dirs
 
 
 def _number(environ: Mapping[str, str], name: str) -> int:

@@ -6,13 +6,26 @@ from importlib.util import find_spec
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.kernel import assets, backup, db, headers, http, jobs, page_store, pages, serving
+from app.kernel import assets, backup, db, headers, http, jobs, outbox, page_store, pages, serving, worker
 from config import INSTANCE, ROOT, Settings
 
-CAPABILITIES = ("places", "accounts", "moderation", "forums", "concerns", "needs", "desk", "pages", "demo")
+CAPABILITIES = (
+    "places",
+    "accounts",
+    "moderation",
+    "mailing",
+    "forums",
+    "directory",
+    "concerns",
+    "meetings",
+    "needs",
+    "desk",
+    "pages",
+    "demo",
+)
 """From the ground up: each may import those before it, never those behind it."""
 
-KERNEL = (http, page_store, headers, pages, assets, jobs, backup, serving)
+KERNEL = (http, page_store, headers, pages, assets, jobs, outbox, worker, backup, serving)
 """Named once: the capability `pages` takes the place of the kernel's in this module when it is imported."""
 
 LARGEST_BODY = 1024 * 1024

@@ -13,7 +13,6 @@ from benchmarks.databases import Scratch
 
 Rows = dict[str, list[tuple[Any, ...]]]
 Columns = dict[str, tuple[str, ...]]
-SEARCH_INDEX = "ix_concern_search_words"
 
 
 def load(scratch: Scratch, columns: Columns, batches: Iterable[Rows]) -> None:
@@ -36,16 +35,19 @@ def _into_sqlite(url: str, columns: Columns, batches: Iterable[Rows]) -> None:
 
 def _into_postgresql(url: str, columns: Columns, batches: Iterable[Rows]) -> None:
     """COPY, with the words indexed at the end, then what autovacuum would do soon."""
+    searched = [f"ix_{table}_words" for table in columns if table.endswith("_search")]
     plain = url.replace("+psycopg2", "")
     with closing(psycopg2.connect(plain)) as connection, connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", (SEARCH_INDEX,))
-        definition = cursor.fetchone()[0]
-        cursor.execute(f"DROP INDEX {SEARCH_INDEX}")
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = ANY(%s)", (searched,))
+        definitions = [definition for (definition,) in cursor.fetchall()]
+        for index in searched:
+            cursor.execute(f"DROP INDEX {index}")
         for rows in batches:
             for table, names in columns.items():
                 cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", _lines(rows[table]))
-        cursor.execute(definition)
+        for definition in definitions:
+            cursor.execute(definition)
         connection.commit()
         connection.autocommit = True
         cursor.execute("VACUUM ANALYZE")

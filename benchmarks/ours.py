@@ -9,7 +9,7 @@ from app.kernel import codes
 from app.kernel.stamps import Stamps
 from wsgi import app
 
-CHANGED = frozenset({"concerns", "needs"})
+CHANGED = frozenset({"concerns", "meetings", "needs"})
 """What changes in daily life; places and what the operator says of itself stay as they are."""
 
 

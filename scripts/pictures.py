@@ -6,6 +6,7 @@ A scratch demo city is served and opened in Chromium at 360 and 1280 px, in Germ
 import sys
 import tempfile
 from pathlib import Path
+from uuid import uuid5
 
 from playwright.sync_api import Browser
 
@@ -13,6 +14,7 @@ from app import create_app
 from app.accounts.models import Account
 from app.accounts.service import open_session
 from app.demo import service as demo
+from app.demo.voices import SPACE
 from app.kernel.db import db
 from app.kernel.serving import bring_up_to_date
 from config import INSTANCE, Settings
@@ -31,6 +33,13 @@ FOR_ALL = {
     "ortsteile": "/ortsteile",
     "ortsteil": "/ortsteile/06",
     "forum": "/foren/rieth",
+    "meetings": "/treffen",
+    "meeting": f"/treffen/{uuid5(SPACE, 'meeting suedost-abend')}",
+    "assembly": f"/treffen/{uuid5(SPACE, 'meeting berliner-platz-versammlung')}",
+    "poster": f"/treffen/{uuid5(SPACE, 'meeting moskauer-dezember')}/plakat?mit=ar,en",
+    "group": "/aktionsgruppen/brunnen",
+    "directory": "/verzeichnis",
+    "gremium": "/verzeichnis/gremien/begleitgremium",
     "needs": "/bedarfe",
     "profile": "/bedarfe?ortsteil=06",
     "privacy": "/datenschutz",

@@ -31,10 +31,11 @@ OPTIONS = {
     "templates/**.html": {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}
 }
 OF_STAFF = re.compile(
-    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)(/\w+)?\.py|app/(?!pages/)\w+/__init__\.py|app/pages/labels\.py"
+    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)(/\w+)?\.py|app/(?!pages/)\w+/__init__\.py"
+    r"|app/pages/labels\.py|app/meetings/(rules|importing)|app/meetings/service/(?!letters|inviting|remind)"
     r"|app/concerns/service/(merging|progress|reviewing|topics|wording)\.py|app/moderation/service\.py"
-    r"|app/concerns/importing\.py|app/forums/(rules|service)\.py"
-    r"|app/kernel/(serving|jobs|backup)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
+    r"|app/(concerns|directory)/importing\.py|app/directory/service/|app/forums/(rules|service)\.py"
+    r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
@@ -143,6 +144,7 @@ def _update(path: Path, template: Catalog, language: Language) -> None:
 def _write(path: Path, catalogue: Catalog) -> None:
     """Without line numbers and dates, so that a change shows only words."""
     catalogue.header_comment = "# Ortsstimme, EUPL-1.2"
+    catalogue.fuzzy = False
     buffer = BytesIO()
     write_po(buffer, catalogue, width=120, no_location=True, sort_output=True, omit_header=False, include_previous=False)
     kept = [

@@ -15,6 +15,8 @@ from tests.support.databases import Database
 from tests.support.reader import Reader
 
 BOTH = ("sqlite", "postgresql")
+NOBODY_YET: tuple[int, dict[str, str]] = (0, {})
+"""What a process remembers of the operator of a new database, so that no test depends on the one before it."""
 NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
 
 
@@ -26,6 +28,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         wanted = metafunc.config.getoption("--database")
         metafunc.parametrize("database", BOTH if wanted == "both" else (wanted,), indirect=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A long matrix runs on both databases in `make test-full`; `make test` samples it on SQLite."""
+    for item in items:
+        values = getattr(item, "callspec", None)
+        if item.get_closest_marker("full_on_postgresql") and values and values.params.get("database") == "postgresql":
+            item.add_marker(pytest.mark.full)
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +93,7 @@ class World:
 @pytest.fixture
 def world(database: Database, clock: "SetClock") -> Iterator[World]:
     database.app.extensions["page_store"].clear()
+    database.app.extensions["operator"] = NOBODY_YET
     world = World(database.app)
     world.enter()
     yield world

@@ -7,6 +7,8 @@ from app.accounts.models import Account, AccountOrtsteil, Department, RoleHeld, 
 from app.accounts.rules import Role
 from app.concerns.models import Concern, Voice
 from app.concerns.rules import Direction, Review, VoiceKind
+from app.directory.models import Gremium
+from app.directory.rules import Level
 from app.forums.models import Forum, ForumMember
 from app.kernel import clock, codes
 from app.kernel.db import db
@@ -28,6 +30,13 @@ def ortsteil(key: str = "06", **changed: Any) -> Ortsteil:
 def forum(slug: str = "rieth", ortsteile: list[str] | None = None, **changed: Any) -> Forum:
     made = Forum(**{"slug": slug, "name": f"Forum {slug}", **changed})
     made.ortsteile = [ortsteil(key) for key in ortsteile or ["06"]]
+    return _added(made)
+
+
+def gremium(slug: str = "beirat", ortsteile: list[str] | None = None, **changed: Any) -> Gremium:
+    """A Gremium that works for these Ortsteile; without them nobody knows for which."""
+    made = Gremium(**{"slug": slug, "name": f"Gremium {slug}", "level": Level.NETWORKING, **changed})
+    made.ortsteile = [ortsteil(key) for key in ortsteile or []]
     return _added(made)
 
 

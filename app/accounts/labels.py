@@ -21,14 +21,18 @@ PERMISSIONS = {
     "concerns.progress": _("Sagen, was aus einem Anliegen wird"),
     "concerns.enter": _("Anliegen für andere aufschreiben"),
     "concerns.topics": _("Themen ändern"),
+    "meetings.manage": _("Treffen planen und Protokolle schreiben"),
+    "meetings.tasks": _("Aufgaben aus Treffen sehen und erledigen"),
     "needs.download": _("Zahlen herunterladen"),
     "needs.live": _("Laufende Zahlen sehen"),
     "needs.release": _("Zahlen veröffentlichen"),
     "accounts.manage": _("Konten und Fachämter verwalten"),
     "forums.manage": _("Foren verwalten"),
+    "directory.manage": _("Gremien verwalten"),
     "moderation.log": _("Das Protokoll lesen"),
     "moderation.reasons": _("Gründe für Rückgaben ändern"),
     "pages.operator": _("Angaben zum Betreiber ändern"),
+    "mailing.outbox": _("Den Ausgang der E-Mails sehen"),
 }
 
 WEAKNESSES = {
@@ -41,6 +45,7 @@ WEAKNESSES = {
 DONE = {
     "passwort": _("Ihr Passwort ist geändert. Überall sonst sind Sie jetzt abgemeldet."),
     "zweiter-faktor": _("Ihr zweiter Faktor ist neu eingerichtet."),
+    "sprache": _("Ihre Sprache ist gespeichert."),
     "sitzungen": _("Überall sonst sind Sie jetzt abgemeldet."),
     "gespeichert": _("Das Konto ist gespeichert."),
     "faktor-weg": _("Der zweite Faktor ist gelöscht. Beim nächsten Anmelden wird er neu eingerichtet."),

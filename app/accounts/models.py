@@ -38,6 +38,8 @@ class Account(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     is_city_wide: Mapped[bool] = mapped_column(default=False)
     department_key: Mapped[str | None] = mapped_column(ForeignKey("department.key"), index=True)
+    language: Mapped[str] = mapped_column(default="de", server_default="de")
+    """The code of the language in which this person wants mails, one that staff pages are kept in."""
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     roles: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan", lazy="selectin")

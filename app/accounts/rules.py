@@ -32,16 +32,23 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "concerns.enter": frozenset({Role.QUARTER_WORKER}),
     # The sixteen topics and which of them are sensitive.
     "concerns.topics": frozenset({Role.PLANNING_COORDINATOR, Role.ADMINISTRATOR}),
+    # Meetings of the own forums, Ortsteile and bodies: plan, invite, write and publish minutes; tasks and action groups.
+    "meetings.manage": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),
+    "meetings.tasks": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR, Role.DEPARTMENT_CONTACT}),
     # Numbers per Ortsteil: download the releases; see live numbers of one's own work; make a release.
     "needs.download": frozenset({Role.PLANNING_COORDINATOR}),
     "needs.live": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),
     "needs.release": frozenset({Role.PLANNING_COORDINATOR}),
+    # The directory of Gremien and their member institutions.
+    "directory.manage": frozenset({Role.PLANNING_COORDINATOR, Role.ADMINISTRATOR}),
     # Accounts, forums, texts of the operator, the log.
     "accounts.manage": frozenset({Role.ADMINISTRATOR}),
     "forums.manage": frozenset({Role.ADMINISTRATOR}),
     "moderation.log": frozenset({Role.ADMINISTRATOR}),
     "moderation.reasons": frozenset({Role.QUARTER_WORKER, Role.ADMINISTRATOR}),
     "pages.operator": frozenset({Role.ADMINISTRATOR}),
+    # What waits to be mailed, and what could not be delivered.
+    "mailing.outbox": frozenset({Role.ADMINISTRATOR}),
 }
 
 NEVER_TOGETHER = (frozenset({Role.EVALUATOR, Role.CONTACT_KEEPER}),)

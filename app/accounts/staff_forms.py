@@ -1,7 +1,7 @@
 """What we ask staff about themselves and about each other."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 
 from wtforms import (
     BooleanField,
@@ -9,30 +9,25 @@ from wtforms import (
     HiddenField,
     PasswordField,
     SelectField,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the type stubs
 from wtforms.validators import DataRequired, InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts import labels
 from app.accounts.rules import Role
-from app.kernel.form import BaseForm, cleaned
+from app.kernel.form import BaseForm, Ticks, cleaned
 from app.kernel.i18n import lazy_gettext as _
+from app.kernel.languages import FOR_STAFF
 
 ONE_TIME_CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
 
 
+NOT_OFFERED: dict[str, Any] = {"invalid_choice_message": _("Wählen Sie bitte eine Sprache aus der Liste.")}
+
+
 def at_most(signs: int) -> Length:
     return Length(max=signs, message=_("Nehmen Sie höchstens %(number)s Zeichen.", number=signs))
-
-
-class Ticks(SelectMultipleField):
-    """Several answers to one question, each a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class LoginForm(BaseForm):
@@ -84,6 +79,14 @@ class ConfirmForm(BaseForm):
         [InputRequired(_("Schreiben Sie Ihr jetziges Passwort."))],
         id="confirmed-password",
         render_kw={"autocomplete": "current-password"},
+    )
+
+
+class LanguageForm(BaseForm):
+    language = SelectField(
+        _("In welcher Sprache sollen wir Ihnen schreiben?"),
+        choices=[SelectChoice(each.code, each.name) for each in FOR_STAFF],
+        **NOT_OFFERED,
     )
 
 

@@ -12,6 +12,7 @@ from app.accounts.staff_forms import (
     CodeForm,
     ConfirmForm,
     DepartmentForm,
+    LanguageForm,
     NewAccountForm,
     NewPasswordForm,
 )
@@ -32,14 +33,17 @@ def own() -> Response:
     return _show_own(NewPasswordForm(), ConfirmForm())
 
 
-def _show_own(form: NewPasswordForm, confirm: ConfirmForm) -> Response:
+def _show_own(form: NewPasswordForm, confirm: ConfirmForm, spoken: LanguageForm | None = None) -> Response:
     asker = queries.asker()
+    account = queries.get_account(asker.account_id)
+    spoken = spoken or LanguageForm(data={"language": account.language})
     return show_form(
         "accounts/own.html",
-        confirm if confirm.has_errors else form,
+        next((each for each in (confirm, spoken) if each.has_errors), form),
         new_password=form,
         confirm=confirm,
-        account=queries.get_account(asker.account_id),
+        spoken=spoken,
+        account=account,
         sessions=queries.sessions_of(asker.account_id),
         roles=labels.ROLES,
         permissions=[label for name, label in labels.PERMISSIONS.items() if asker.may(name)],
@@ -92,6 +96,16 @@ def _back_in(account_id: UUID, done: str) -> Response:
     """All logins of this account have just ended; here a new one begins."""
     address = url_for("accounts_work.own", gemacht=done)
     return entrance.admit(see_other(address), service.open_session(account_id=account_id))
+
+
+@bp.post("/arbeit/konto/sprache")
+@requires("accounts.own")
+def own_language_submit() -> Response:
+    form = LanguageForm(request.form)
+    if form.validate():
+        service.set_language(account_id=queries.asker().account_id, **form.answers())
+        return see_other(url_for("accounts_work.own", gemacht="sprache"))
+    return _show_own(NewPasswordForm(), ConfirmForm(), form)
 
 
 @bp.post("/arbeit/konto/sitzungen")

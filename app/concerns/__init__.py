@@ -4,11 +4,15 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Let every template that shows a concern use its words, and put the own pages first into the navigation of staff."""
+    """Let every template that shows a concern use its words, and put the own pages first into the navigation of staff.
+
+    Capabilities above put into `concern_acts` what else can be done about a concern: permission, endpoint, words.
+    """
     from app.concerns import labels
     from app.kernel.i18n import lazy_gettext as _
 
     app.jinja_env.globals["concern_labels"] = labels
+    app.jinja_env.globals["concern_acts"] = app.extensions["concern_acts"] = []
     app.extensions["staff_navigation"][:0] = [
         ("concerns.review", "concerns_work.queue", _("Anliegen prüfen")),
         ("concerns.enter", "concerns_work.enter", _("Aufschreiben")),

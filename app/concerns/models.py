@@ -12,6 +12,7 @@ from app.concerns.rules import (
     SHOWN_GROUP,
     Channel,
     Direction,
+    LinkKind,
     MessageKind,
     Progress,
     Review,
@@ -182,6 +183,24 @@ class ProgressEntry(Base):
     written_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     department: Mapped[Department | None] = relationship(lazy="joined")
+
+
+class ConcernLink(Base):
+    """Something elsewhere in the house that deals with a concern, told by whoever owns it.
+
+    `source` is its name there, such as `agenda:<id>`; telling it again changes the row. `path` is an address without its
+    language: `/treffen/<id>`.
+    """
+
+    __tablename__ = "concern_link"
+    __table_args__ = (Index("ix_concern_link_source", "source"),)
+
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id", ondelete="CASCADE"), primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[LinkKind]
+    day: Mapped[date]
+    title: Mapped[str]
+    path: Mapped[str]
 
 
 class Message(Base):

@@ -62,6 +62,17 @@ class Affected(StrEnum):
     EVERYONE = "everyone"
 
 
+class LinkKind(StrEnum):
+    """What sort of thing elsewhere in the house deals with a concern."""
+
+    MEETING = "meeting"
+    DISCUSSED = "discussed"
+    DECISION = "decision"
+    TASK = "task"
+    TASK_DONE = "task_done"
+    MEASURE = "measure"
+
+
 class Review(StrEnum):
     """Who may see a concern."""
 

@@ -10,23 +10,23 @@ from flask import Response, current_app, jsonify, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app.concerns import rules
+from app.concerns import exports, rules
 from app.concerns.forms import CodeForm, ListingForm, NearbyForm, ReportForm, TellForm
 from app.concerns.models import Concern
-from app.concerns.queries import public
+from app.concerns.queries import links, public
 from app.concerns.queries.public import Wanted
 from app.concerns.rules import Review, Suspicion
 from app.concerns.service import reporting, supporting
 from app.concerns.service.reporting import Words
 from app.forums import queries as forums
-from app.kernel import codes, http, limits, network, page_store, person, qr, tokens
+from app.kernel import atom, clock, codes, http, limits, network, page_store, person, qr, stamps, tokens
 from app.kernel.access import open_to_all
 from app.kernel.db import only_reading
 from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.form import rules_shown_in
 from app.kernel.i18n import current_language
 from app.kernel.i18n import gettext as _
-from app.kernel.pages import Capability
+from app.kernel.pages import Capability, address_of
 from app.kernel.tokens import Verdict
 from app.places import queries as places
 
@@ -36,6 +36,7 @@ REPORT = "report"
 AUTHOR = "concerns/author.html"
 TEN_MINUTES = timedelta(minutes=10)
 MOST_CODES = 10
+NEWEST_ANSWERS = 50
 
 
 @bp.get("/anliegen/neu")
@@ -103,14 +104,35 @@ def listing() -> ResponseReturnValue:
     return render_template("concerns/listing.html", form=form, page=page)
 
 
+@bp.get("/anliegen/antworten.atom")
+@open_to_all
+@page_store.kept("concerns", "operator")
+def answers() -> Response:
+    """What became of concerns, for whoever wants to hear of it."""
+    written = atom.feed(
+        exports.answers(public.newest_answers(most=NEWEST_ANSWERS)),
+        name="anliegen/antworten",
+        title=_("Was aus Anliegen geworden ist"),
+        page=address_of("concerns.listing"),
+        address=address_of("concerns.answers"),
+    )
+    return Response(written, content_type=atom.CONTENT_TYPE)
+
+
 @bp.get("/anliegen/<number>")
 @open_to_all
-@page_store.kept("concerns", "places")
+@page_store.kept("concerns", "places", stamps.DAY)
 def show(number: str) -> ResponseReturnValue:
     concern = public.get_readable(number)
     if concern.review is Review.MERGED:
         return redirect(url_for("concerns.show", number=public.number_merged_into(concern)))
-    return render_template("concerns/show.html", concern=concern, entries=public.progress_of(concern.id))
+    return render_template(
+        "concerns/show.html",
+        concern=concern,
+        entries=public.progress_of(concern.id),
+        links=links.links_of(concern.id),
+        today=clock.today(),
+    )
 
 
 @bp.post("/anliegen/<number>/betrifft-mich-auch")
@@ -252,6 +274,8 @@ def _for_author(concern: Concern) -> dict[str, Any]:
         "concern": concern,
         "code": rules.code_digits(request.form.get("code", "")),
         "entries": public.progress_of(concern.id),
+        "links": links.links_of(concern.id) if concern.review is Review.PUBLISHED else [],
+        "today": clock.today(),
         "messages": messages,
         "is_asked": public.has_open_question(messages),
         "reason": public.reason_for_return(concern),

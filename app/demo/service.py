@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from app.accounts.models import Account
-from app.demo import people, voices
+from app.demo import gremien, meetings, people, voices
 from app.demo.people import Login
 from app.kernel import clock
 from app.kernel.db import db
@@ -38,8 +38,12 @@ def load(*, tell: Callable[[str], None] = lambda _step: None) -> list[Login]:
         places.import_places(PLACES / name)
     tell("Fachämter, Konten und Foren")
     logins = people.move_in()
+    tell("Gremien")
+    gremien.convene()
     tell("Anliegen und Stimmen")
     voices.speak()
+    tell("Treffen und Protokolle")
+    meetings.meet()
     for quarter in closed_quarters():
         tell(f"Veröffentlichung {quarter}")
         needs.make_release(quarter=quarter)

@@ -1,6 +1,10 @@
 """What waits, in whole sentences."""
 
+from datetime import date
+
 from app.desk.rules import Kind
+from app.kernel import i18n
+from app.kernel.i18n import gettext as _
 from app.kernel.i18n import ngettext
 
 ICONS: dict[Kind, str] = {
@@ -9,11 +13,48 @@ ICONS: dict[Kind, str] = {
     Kind.OVERDUE: "warning",
     Kind.DUE_SOON: "calendar",
     Kind.ORIGINALS: "lock",
+    Kind.TASKS: "clock",
+    Kind.MINUTES: "document",
+    Kind.TWO_TEXTS: "copy",
+    Kind.MEETINGS: "calendar",
+    Kind.GROUPS: "people",
 }
+
+TONES: dict[Kind, str] = {
+    Kind.OVERDUE: "error",
+    Kind.TASKS: "error",
+    Kind.TWO_TEXTS: "warning",
+    Kind.MINUTES: "warning",
+    Kind.GROUPS: "warning",
+    Kind.POSTS: "info",
+    Kind.MESSAGES: "info",
+    Kind.MEETINGS: "info",
+    Kind.DUE_SOON: "plain",
+    Kind.ORIGINALS: "plain",
+}
+"""How a line looks: see the component `tag`."""
+
+
+def since(kind: Kind, day: date) -> str:
+    """Since when something waits, or until when it can."""
+    match kind:
+        case Kind.OVERDUE | Kind.TASKS | Kind.GROUPS:
+            return _("Die erste seit dem %(day)s", day=i18n.day(day))
+        case Kind.POSTS | Kind.MESSAGES:
+            return _("Das älteste vom %(day)s", day=i18n.day(day))
+        case Kind.MINUTES | Kind.TWO_TEXTS:
+            return _("Das erste Treffen war am %(day)s", day=i18n.day(day))
+        case Kind.MEETINGS:
+            return _("Das erste ist am %(day)s", day=i18n.day(day))
+    return _("Bald")
 
 
 def sentence(kind: Kind, count: int) -> str:
     """What waits, with its number, as a person would say it."""
+    return _of_concerns(kind, count) or _of_meetings(kind, count)
+
+
+def _of_concerns(kind: Kind, count: int) -> str:
     match kind:
         case Kind.POSTS:
             return ngettext("%(num)s Anliegen ist zu prüfen", "%(num)s Anliegen sind zu prüfen", count)
@@ -37,3 +78,35 @@ def sentence(kind: Kind, count: int) -> str:
                 "Zu %(num)s Anliegen werden die versiegelten Originale bald gelöscht",
                 count,
             )
+    return ""
+
+
+def _of_meetings(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.TASKS:
+            return ngettext("%(num)s Aufgabe ist überfällig", "%(num)s Aufgaben sind überfällig", count)
+        case Kind.MINUTES:
+            return ngettext(
+                "%(num)s Protokoll ist seit mehr als zwei Wochen nicht fertig",
+                "%(num)s Protokolle sind seit mehr als zwei Wochen nicht fertig",
+                count,
+            )
+        case Kind.TWO_TEXTS:
+            return ngettext(
+                "In %(num)s Protokoll haben zwei an derselben Stelle geschrieben",
+                "In %(num)s Protokollen haben zwei an derselben Stelle geschrieben",
+                count,
+            )
+        case Kind.MEETINGS:
+            return ngettext(
+                "%(num)s Treffen der nächsten sieben Tage hat noch keine Tagesordnung oder keine Einladung",
+                "%(num)s Treffen der nächsten sieben Tage haben noch keine Tagesordnung oder keine Einladung",
+                count,
+            )
+        case Kind.GROUPS:
+            return ngettext(
+                "%(num)s Aktionsgruppe hat keinen nächsten Termin",
+                "%(num)s Aktionsgruppen haben keinen nächsten Termin",
+                count,
+            )
+    return ""

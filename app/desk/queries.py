@@ -10,6 +10,9 @@ from app.concerns.queries.work import Show, Wish
 from app.desk.rules import SOON, Kind
 from app.forums import queries as forums
 from app.kernel import clock
+from app.meetings.queries import groups, tasks
+from app.meetings.queries import waiting as meetings
+from app.meetings.queries.planning import Part
 from app.moderation.rules import WARNED_BEFORE
 
 
@@ -26,7 +29,7 @@ class Waiting:
 
 def waiting_for(asker: Asker) -> list[Waiting]:
     """Everything that waits for the one who asks, the oldest first."""
-    found = [*_posts(asker), *_answers(asker)]
+    found = [*_posts(asker), *_answers(asker), *_tasks(asker), *_meetings(asker)]
     return sorted((waiting for waiting in found if waiting.count), key=lambda waiting: waiting.day)
 
 
@@ -52,3 +55,29 @@ def _answers(asker: Asker) -> Iterator[Waiting]:
     where = "concerns_work.referrals"
     yield Waiting(kind=Kind.OVERDUE, count=overdue, day=first or today, endpoint=where)
     yield Waiting(kind=Kind.DUE_SOON, count=all_soon - overdue, day=today, endpoint=where)
+
+
+def _tasks(asker: Asker) -> Iterator[Waiting]:
+    if not asker.may("meetings.tasks"):
+        return
+    today = clock.today()
+    overdue, first = tasks.count_overdue(asker, today=today)
+    shown = {"zeigen": tasks.Show.OVERDUE.value}
+    yield Waiting(kind=Kind.TASKS, count=overdue, day=first or today, endpoint="meetings_work.tasks", values=shown)
+
+
+def _meetings(asker: Asker) -> Iterator[Waiting]:
+    if not asker.may("meetings.manage"):
+        return
+    today, where = clock.today(), "meetings_work.meetings"
+    for kind, found, part in (
+        (Kind.MINUTES, meetings.with_late_minutes(asker, today=today), Part.UNFINISHED),
+        (Kind.MEETINGS, meetings.unprepared(asker, today=today), Part.COMING),
+    ):
+        yield Waiting(kind=kind, count=found.count, day=found.first_day, endpoint=where, values={"zeigen": part.value})
+    two = meetings.with_two_texts(asker)
+    first = {"meeting_id": str(two.first_id)}
+    yield Waiting(kind=Kind.TWO_TEXTS, count=two.count, day=two.first_day, endpoint="meetings_work.minutes", values=first)
+    restless = groups.restless(asker, today=today)
+    since = min((each.since for each in restless), default=today)
+    yield Waiting(kind=Kind.GROUPS, count=len(restless), day=since, endpoint="meetings_work.groups")

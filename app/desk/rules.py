@@ -15,3 +15,8 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     ORIGINALS = "originals"
+    TASKS = "tasks"
+    MINUTES = "minutes"
+    TWO_TEXTS = "two_texts"
+    MEETINGS = "meetings"
+    GROUPS = "groups"

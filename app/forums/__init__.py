@@ -6,4 +6,9 @@ from app.kernel.i18n import lazy_gettext as _
 
 
 def init_app(app: Flask) -> None:
+    """Put the own page into the navigation of staff, and let people ask for mails about a forum: `forum:<slug>`."""
+    from app.forums import queries
+    from app.mailing import subjects
+
+    subjects.register(app, "forum", queries.name_of)
     app.extensions["staff_navigation"].append(("forums.manage", "forums_work.forums", _("Foren")))

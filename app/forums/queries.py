@@ -36,6 +36,11 @@ def find_by_slug(slug: str) -> Forum | None:
     return db.session.scalar(sa.select(Forum).where(Forum.slug == slug).options(_WITH_NAMES))
 
 
+def name_of(slug: str) -> str | None:
+    """How the forum is called that meets under this slug."""
+    return db.session.scalar(sa.select(Forum.name).where(Forum.slug == slug, Forum.is_active))
+
+
 def get_by_slug(slug: str) -> Forum:
     """The forum that meets under this slug; resting ones are not shown."""
     forum = find_by_slug(slug)

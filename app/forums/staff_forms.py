@@ -3,23 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.accounts.models import Account
 from app.forums.rules import LONGEST_SLUG
-from app.kernel.form import BaseForm
+from app.kernel.form import BaseForm, Ticks
 from app.kernel.i18n import lazy_gettext as _
 
 ONLY_FROM_THE_LIST: dict[str, Any] = {"invalid_choice_message": _("Wählen Sie bitte nur aus, was hier steht.")}
-
-
-class Ticks(SelectMultipleField):
-    """Several answers to one question, each a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ForumForm(BaseForm):

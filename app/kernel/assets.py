@@ -20,6 +20,7 @@ SOURCES = ROOT / "static"
 BUILT = INSTANCE / "static"
 STYLES_FIRST = ("tokens.css", "base.css", "layouts.css")
 STYLES_LAST = ("print.css",)
+COMPONENTS = "components"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,20 +56,30 @@ def init_app(app: Flask) -> None:
 
 
 def gathered() -> list[Asset]:
-    """The style sheet, the script and all pictures."""
+    """The style sheet, the scripts and all pictures.
+
+    A folder of scripts, or of sheets other than the components, is one more of its name, for the pages that ask for it:
+    nobody else carries its weight.
+    """
     pictures = [
         Asset(name=path.name, content=path.read_bytes()) for path in sorted((SOURCES / "images").glob("*")) if path.is_file()
     ]
     return [
         Asset(name="site.css", content=_joined(_styles())),
         Asset(name="site.js", content=_joined(sorted((SOURCES / "js").glob("*.js")))),
+        *(
+            Asset(name=f"{folder.name}.{kind}", content=_joined(sorted(folder.glob(f"*.{kind}"))))
+            for kind in ("css", "js")
+            for folder in sorted((SOURCES / kind).iterdir())
+            if folder.is_dir() and folder.name != COMPONENTS
+        ),
         *pictures,
     ]
 
 
 def _styles() -> list[Path]:
     css = SOURCES / "css"
-    components = sorted((css / "components").glob("*.css"))
+    components = sorted((css / COMPONENTS).glob("*.css"))
     return [*(css / name for name in STYLES_FIRST), *components, *(css / name for name in STYLES_LAST)]
 
 

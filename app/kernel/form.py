@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from markupsafe import Markup
-from wtforms import Field, Form
-from wtforms.widgets import Select
+from wtforms import Field, Form, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget, Select
 
 from app.kernel import markup
 from app.kernel.errors import RuleBroken
@@ -31,6 +31,13 @@ class PlainSelect(Select):
     @classmethod
     def render_option(cls, choice: Any, **_kwargs: Any) -> Markup:  # type: ignore[override]  # the stubs are older.
         return markup.option(choice.value, choice.label, selected=choice.selected)
+
+
+class Ticks(SelectMultipleField):
+    """Several answers to one question, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class BaseForm(Form):

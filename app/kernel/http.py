@@ -15,6 +15,12 @@ from app.kernel.form import BaseForm
 SECRET_FIELDS = {"password", "new_password", "code", access.FORM_TOKEN}
 
 
+class KeptConflict(Response):
+    """409, and yet what was sent is stored beside what it met: the one answer above 400 that commits."""
+
+    default_status = 409
+
+
 class OneCommit(Flask):
     """Flask, except that each request is one transaction: reading cannot write, writing commits before the answer."""
 
@@ -23,7 +29,7 @@ class OneCommit(Flask):
             with only_reading():
                 return self.make_response(super().dispatch_request())
         response = self.make_response(super().dispatch_request())
-        if response.status_code < 400:
+        if response.status_code < 400 or isinstance(response, KeptConflict):
             db.session.commit()
         else:
             db.session.rollback()
@@ -53,6 +59,11 @@ def conflict(template: str, **values: Any) -> Response:
     return _page(template, 409, **values)
 
 
+def not_there(template: str, **values: Any) -> Response:
+    """404 with words of its own, where the usual ones would puzzle people."""
+    return _page(template, 404, **values)
+
+
 def expired(template: str, form: BaseForm, **values: Any) -> Response:
     """422 for a form that lay open too long: the same form with a fresh token and all that was typed."""
     response = make_response(render_template(template, form=form, **values), 422)
@@ -67,6 +78,7 @@ def kept_fields() -> list[tuple[str, str]]:
 
 def init_app(app: Flask) -> None:
     """Turn what the domain says into pages in plain words."""
+    app.before_request(_refuse_what_no_key_holds)
     app.register_error_handler(RuleBroken, lambda broken: _page("errors/rule_broken.html", 422, message=str(broken)))
     app.register_error_handler(NotFound, lambda _: _page("errors/not_found.html", 404))
     app.register_error_handler(NotAllowed, lambda _: _page("errors/not_allowed.html", 403))
@@ -84,6 +96,12 @@ def _page(template: str, status: int, **values: Any) -> Response:
     response = make_response(render_template(template, **values), status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _refuse_what_no_key_holds() -> None:
+    """No key, slug or number holds a NUL, and PostgreSQL cannot even be asked for one."""
+    if "\0" in request.path:
+        raise NotFound
 
 
 def _too_often(error: TooOften) -> Response:

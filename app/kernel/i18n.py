@@ -4,6 +4,9 @@
 own, the German ones stand. Catalogues are read from their sources once per process, so nothing needs compiling.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -21,9 +24,24 @@ from app.kernel.languages import GERMAN, TRANSLATIONS, Language
 CATALOGUES = ("resident", "staff")
 
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
 def current_language() -> Language:
-    """The language of the page that is being made; German outside a request."""
+    """The language of what is being made: the one of `speaking`, else the page's; German outside a request."""
+    if spoken := _spoken.get():
+        return spoken
     return cast(Language, g.get("language", GERMAN)) if has_request_context() else GERMAN
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Everything inside speaks this language: sentences, days, numbers and addresses. For mails to other people."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def gettext(message: str, **values: Any) -> str:
@@ -99,10 +117,34 @@ def day(value: date | datetime, form: str = "long") -> str:
     return dates.format_date(shown, form, locale=current_language().locale)
 
 
+def weekday(value: date | datetime) -> str:
+    """A day with its weekday and its year: Dienstag, 1. Dezember 2026."""
+    return day(value, "full")
+
+
+def day_of_year(value: date) -> str:
+    """A day without its year: 19. Juni."""
+    return part_of_day(value, "MMMMd")
+
+
+def month(value: date) -> str:
+    """A month with its year: Juni 2023."""
+    return part_of_day(value, "yMMMM")
+
+
+def part_of_day(value: date, skeleton: str) -> str:
+    """Some parts of a date in the order of the reader's language. The skeleton names them with the signs of CLDR."""
+    return dates.format_skeleton(skeleton, value, locale=current_language().locale)
+
+
+def time_of_day(value: datetime) -> str:
+    """What clocks on the wall here show then: 17:00. A German sentence says "Uhr" behind it."""
+    return dates.format_time(value, "short", tzinfo=clock.LOCAL, locale=current_language().locale)
+
+
 def moment(value: datetime) -> str:
     """A day and a time of day in local time."""
-    time = dates.format_time(value, "short", tzinfo=clock.LOCAL, locale=current_language().locale)
-    return f"{day(value)}, {time}"
+    return f"{day(value)}, {time_of_day(value)}"
 
 
 def number(value: float) -> str:

@@ -43,13 +43,23 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(commands)
 
 
+def due() -> tuple[Job, ...]:
+    """All timed work in its order. Each job looks for itself what is due."""
+    return (*current_app.extensions["jobs"], LAST)
+
+
+def do(job: Job) -> int:
+    """One job in a transaction of its own. Says how many things it dealt with."""
+    count = job.run()
+    database.db.session.commit()
+    return count
+
+
 commands = click.Group("jobs", help="Arbeiten, die zu ihrer Zeit getan werden müssen.")
 
 
 @commands.command("run")
 def run() -> None:
     """Alles tun, was fällig ist: Fristen, Löschungen, Aufräumen."""
-    for job in (*current_app.extensions["jobs"], LAST):
-        count = job.run()
-        database.db.session.commit()
-        click.echo(f"{job.name}: {count}")
+    for job in due():
+        click.echo(f"{job.name}: {do(job)}")

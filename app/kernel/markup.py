@@ -1,18 +1,19 @@
 """Rich text of staff, made safe once, when it is shown. Residents' words never come here: they are plain text."""
 
 import re
+from itertools import groupby
 
 import nh3
 from markupsafe import Markup, escape
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
-_ALLOWED = {"p", "h2", "h3", "ul", "li", "a", "br"}
+_ALLOWED = {"p", "h2", "h3", "h4", "ul", "li", "a", "br"}
 
 
-def render(text: str) -> Markup:
-    """Turn plain text with `##` headings, `-` lists and bare links into safe HTML."""
+def render(text: str, level: int = 2) -> Markup:
+    """Turn plain text with `##` headings, `-` lists and bare links into safe HTML. `level` is that of the headings."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    html = "".join(_block(block) for block in blocks if block.strip())
+    html = "".join(_block(block, level) for block in blocks if block.strip())
     clean = nh3.clean(
         html,
         tags=_ALLOWED,
@@ -23,14 +24,24 @@ def render(text: str) -> Markup:
     return Markup(clean)  # noqa: S704  # nh3 has just cleaned it; this is the one place where text becomes HTML.
 
 
-def _block(block: str) -> str:
+def _block(block: str, level: int) -> str:
     lines = [line.strip() for line in block.splitlines() if line.strip()]
-    if lines[0].startswith("## "):
-        rest = _block("\n".join(lines[1:])) if lines[1:] else ""
-        return f"<h2>{_line(lines[0][3:])}</h2>{rest}"
-    if all(line.startswith("- ") for line in lines):
-        return "<ul>" + "".join(f"<li>{_line(line[2:])}</li>" for line in lines) + "</ul>"
-    return "<p>" + "<br>".join(_line(line) for line in lines) + "</p>"
+    return "".join(_run(mark, list(run), level) for mark, run in groupby(lines, key=_mark))
+
+
+def _mark(line: str) -> str:
+    """What a line begins with: a heading, a point of a list, or nothing."""
+    return next((mark for mark in ("## ", "- ") if line.startswith(mark)), "")
+
+
+def _run(mark: str, lines: list[str], level: int) -> str:
+    """Lines of one sort that follow each other."""
+    words = [_line(line.removeprefix(mark)) for line in lines]
+    if mark == "## ":
+        return "".join(f"<h{level}>{each}</h{level}>" for each in words)
+    if mark == "- ":
+        return "<ul>" + "".join(f"<li>{each}</li>" for each in words) + "</ul>"
+    return "<p>" + "<br>".join(words) + "</p>"
 
 
 def _line(line: str) -> str:

@@ -1,8 +1,9 @@
 """What every page knows: its language, its links, its words. And how the language sits in the address."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, redirect, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, redirect, request, url_for
 from werkzeug.routing import BaseConverter
 
 from app.kernel import access, i18n, markup, tokens
@@ -41,14 +42,23 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        {"_": i18n.gettext, "ngettext": i18n.ngettext, "pgettext": i18n.pgettext, "form_token": _form_token}
+        {
+            "_": i18n.gettext,
+            "ngettext": i18n.ngettext,
+            "pgettext": i18n.pgettext,
+            "form_token": _form_token,
+            "address_of": address_of,
+        }
     )
     app.jinja_env.filters.update(
         {
             "day": i18n.day,
             "moment": i18n.moment,
+            "weekday": i18n.weekday,
+            "time_of_day": i18n.time_of_day,
             "number": i18n.number,
             "translated": i18n.translated,
+            "in_own_language": in_own_language,
             "rich": markup.render,
         }
     )
@@ -59,6 +69,14 @@ def preferred() -> Language:
     return best_for([tag for tag, _ in request.accept_languages])
 
 
+def address_of(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, as people outside need it: in mails and on paper. It works without a request."""
+    public_url: str = current_app.config["SETTINGS"].public_url
+    current_app.inject_url_defaults(endpoint, values)
+    host = urlsplit(public_url).netloc
+    return public_url + current_app.url_map.bind(host).build(endpoint, values)
+
+
 def in_other_language(language: Language) -> str:
     """The address of this page in another language."""
     if request.endpoint and request.view_args is not None and "language" in g and request.method == "GET":
@@ -66,6 +84,13 @@ def in_other_language(language: Language) -> str:
         query = request.query_string.decode("utf-8", "replace")
         return f"{address}?{query}" if query else address
     return f"/{language.code}/"
+
+
+def in_own_language(path: str) -> str:
+    """An address as rows keep it, such as `/treffen/<id>`, led to in the reader's language; any other one as it is."""
+    localised = f"/{i18n.current_language().code}{path}"
+    is_page = path.startswith("/") and current_app.url_map.bind("").test(urlsplit(localised).path, "GET")
+    return localised if is_page else path
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -8,10 +8,13 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import clock
 from app.kernel.db import READING, Base, db
 from app.kernel.upsert import insert
 
 ALL_STAMPS = "SELECT scope, version FROM stamp"
+DAY = "day"
+"""The scope of pages that say what lies ahead: its version is the day itself, so they are made anew each morning."""
 
 
 class Stamp(Base):
@@ -42,7 +45,7 @@ class Stamps:
         except Exception:  # whatever the driver calls a broken connection; the second try tells the truth.
             self._own.connection = None
             found = self._all_or_gone()
-        return tuple(found.get(scope, 0) for scope in scopes)
+        return tuple(clock.today().toordinal() if scope == DAY else found.get(scope, 0) for scope in scopes)
 
     def _all_or_gone(self) -> dict[str, int]:
         """The stamps on a new connection. Raises OperationalError when the database is gone."""

@@ -5,7 +5,7 @@ import sys
 from flask import Flask, current_app, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.kernel import page_store, serving
+from app.kernel import page_store, publisher, serving
 from app.kernel.i18n import gettext as _
 
 
@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(doors)
     app.extensions["operator"] = (-1, {})
     app.context_processor(_on_every_page)
+    publisher.know(app, lambda: _operator().get("site_name", publisher.UNNAMED))
     app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", OPERATOR))
     serving.before_serving(app, refuse_half_described)
 
@@ -36,7 +37,7 @@ def refuse_half_described() -> None:
 def _on_every_page() -> dict[str, object]:
     details = _operator()
     return {
-        "site_name": details.get("site_name", "Ortsstimme"),
+        "site_name": details.get("site_name", publisher.UNNAMED),
         "city": details.get("city", ""),
         "contact_phone": details.get("phone", ""),
         "footer_links": [

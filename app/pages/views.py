@@ -1,15 +1,22 @@
 """The start page, Ortsteile, forums, poster links, and the pages that the law asks for."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
 from app.concerns.queries import public as concerns
+from app.directory import queries as directory
 from app.forums import queries as forums
-from app.kernel import page_store
+from app.kernel import clock, page_store, stamps
 from app.kernel.access import open_to_all
 from app.kernel.i18n import current_language
 from app.kernel.pages import Capability, preferred
+from app.meetings.models import Meeting
+from app.meetings.queries import exchange, group_pages
+from app.meetings.queries import public as meetings
+from app.meetings.queries.exchange import Circle
 from app.pages import queries
 from app.places import map
 from app.places import queries as places
@@ -19,6 +26,8 @@ doors = Blueprint("doors", __name__)
 
 NEWEST_ON_START = 3
 NEWEST_ON_A_PLACE = 5
+MEETINGS_ON_START = 2
+FEW_MEETINGS = 3
 LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
 
 
@@ -45,9 +54,14 @@ def health() -> ResponseReturnValue:
 
 @bp.get("/")
 @open_to_all
-@page_store.kept("concerns", "forums", "operator")
+@page_store.kept("concerns", "forums", "meetings", "operator", stamps.DAY)
 def start() -> ResponseReturnValue:
-    return render_template("pages/start.html", newest=concerns.newest(most=NEWEST_ON_START), forums=forums.all_active())
+    return render_template(
+        "pages/start.html",
+        newest=concerns.newest(most=NEWEST_ON_START),
+        forums=forums.all_active(),
+        ahead=_ahead(exchange.EVERYBODY, most=MEETINGS_ON_START),
+    )
 
 
 @bp.get("/ortsteile")
@@ -61,7 +75,7 @@ def ortsteile() -> ResponseReturnValue:
 
 @bp.get("/ortsteile/<key>")
 @open_to_all
-@page_store.kept("places", "concerns", "forums", "operator")
+@page_store.kept("places", "concerns", "forums", "directory", "meetings", "operator", stamps.DAY)
 def ortsteil(key: str) -> ResponseReturnValue:
     place = places.get_ortsteil(key)
     return render_template(
@@ -71,21 +85,41 @@ def ortsteil(key: str) -> ResponseReturnValue:
         strengths=concerns.newest_strengths(ortsteil_keys=[place.key], most=NEWEST_ON_START),
         answered=concerns.newest_answers(ortsteil_keys=[place.key], most=NEWEST_ON_START),
         forums=forums.of_ortsteil(place.key),
+        gremien=directory.of_ortsteil(place.key),
         neighbours=places.nearest(place, most=3),
+        ahead=_ahead(exchange.of_ortsteil(place.key)),
+        results=meetings.results(exchange.of_ortsteil(place.key), most=FEW_MEETINGS),
     )
 
 
 @bp.get("/foren/<slug>")
 @open_to_all
-@page_store.kept("forums", "concerns", "operator")
+@page_store.kept("forums", "concerns", "meetings", "operator", stamps.DAY)
 def forum(slug: str) -> ResponseReturnValue:
     found = forums.get_by_slug(slug)
+    circle = exchange.of_forum(found.id)
     keys = [place.key for place in found.ortsteile]
     return render_template(
         "pages/forum.html",
         forum=found,
         newest=concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE),
         answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
+        ahead=_ahead(circle),
+        results=meetings.results(circle, most=FEW_MEETINGS),
+        groups=group_pages.of_forum(found.id),
+        today=clock.today(),
+    )
+
+
+@bp.get("/verzeichnis/gremien/<slug>")
+@open_to_all
+@page_store.kept("directory", "places", "meetings", "operator", stamps.DAY)
+def gremium(slug: str) -> ResponseReturnValue:
+    found, today = directory.get_by_slug(slug), clock.today()
+    circle = exchange.of_gremium(found.id)
+    past = meetings.past(circle, today=today)
+    return render_template(
+        "pages/gremium.html", gremium=found, ahead=_ahead(circle), past=past, out=meetings.published(past.meetings)
     )
 
 
@@ -97,3 +131,7 @@ def legal(slug: str) -> ResponseReturnValue:
     language = current_language().code
     template: list[str | Template] = [f"pages/{slug}/{language}.html", f"pages/{slug}/de.html"]
     return render_template(template, details=queries.operator_details(), address=request.path)
+
+
+def _ahead(circle: Circle, most: int = FEW_MEETINGS) -> Sequence[Meeting]:
+    return meetings.coming(circle, today=clock.today(), most=most)

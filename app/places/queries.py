@@ -60,6 +60,14 @@ def find_key(given: str) -> str | None:
     return matching_key(given.strip(), keys())
 
 
+def keys_called(name: str) -> frozenset[str]:
+    """The key of the Ortsteil with this name, or else the keys of all that lie in a Planungsraum of this name."""
+    if own := frozenset(db.session.scalars(select(Ortsteil.key).where(Ortsteil.name == name))):
+        return own
+    members = select(Membership.ortsteil_key).join(Planungsraum).where(Planungsraum.name == name)
+    return frozenset(db.session.scalars(members))
+
+
 def nearest(place: Ortsteil, *, most: int) -> list[Ortsteil]:
     """The Ortsteile whose points lie nearest to the one of this Ortsteil, itself left out."""
     others = (each for each in all_ortsteile() if each.key != place.key)

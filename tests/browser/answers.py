@@ -45,6 +45,10 @@ REFUSED_PUBLIC = {
     "concerns.unsupport_submit": Sent(path="/anliegen/2026-99999/betrifft-mich-doch-nicht", status=404),
     "concerns.withdraw": Sent(path="/nachverfolgen/zurueckziehen", answers={"code": "12"}),
     "concerns.withdraw_submit": Sent(path="/nachverfolgen/zurueckziehen/ja", answers={"code": "12"}),
+    "mailing.confirm_submit": Sent(path="/post/bestaetigen/x", status=404),
+    "mailing.stay_submit": Sent(path="/post/bleiben/x", status=404),
+    "mailing.stop_submit": Sent(path="/post/abmelden/x", status=404),
+    "mailing.subscribe_submit": Sent(path="/post/einladungen/forum:{slug}", answers={"email": "ada"}),
 }
 
 REFUSED_STAFF = {
@@ -58,6 +62,7 @@ REFUSED_STAFF = {
     "accounts_work.new_submit": Sent(path="/arbeit/konten/neu", answers={"email": "x", "name": "x", "roles": "interviewer"}),
     "accounts_work.own_factor_confirm_submit": Sent(path="/arbeit/konto/zweiter-faktor/bestaetigen"),
     "accounts_work.own_factor_submit": Sent(path="/arbeit/konto/zweiter-faktor"),
+    "accounts_work.own_language_submit": Sent(path="/arbeit/konto/sprache", answers={"language": "x"}),
     "accounts_work.own_password_submit": Sent(path="/arbeit/konto/passwort"),
     "accounts_work.sessions_submit": Sent(path=f"/arbeit/konten/{NOBODYS}/sitzungen", status=404),
     "accounts_work.start_password_submit": Sent(path=f"/arbeit/konten/{NOBODYS}/startpasswort", status=404),
@@ -76,8 +81,105 @@ REFUSED_STAFF = {
     "concerns_work.take_in_submit": Sent(path=f"/arbeit/anliegen/{{waiting}}/nachrichten/{NOBODYS}/aufnehmen", status=404),
     "concerns_work.topic_submit": Sent(path="/arbeit/themen/wohnen"),
     "concerns_work.undo_submit": Sent(path="/arbeit/anliegen/rueckgaengig", answers={"batch_id": NOBODYS}, status=404),
+    "directory_work.checked_submit": Sent(path=f"/arbeit/gremien/{NOBODYS}/geprueft", status=404),
+    "directory_work.gremium_submit": Sent(path="/arbeit/gremien/{gremium_id}", answers={"name": LONG}),
+    "directory_work.members_submit": Sent(
+        path="/arbeit/gremien/{gremium_id}/mitglieder", answers={"internal": "Ada Lovelace, 0361 123456"}
+    ),
+    "directory_work.new_submit": Sent(path="/arbeit/gremien/neu"),
     "forums_work.forum_submit": Sent(path="/arbeit/foren/{forum_id}"),
     "forums_work.new_submit": Sent(path="/arbeit/foren/neu"),
+    "meetings_work.add_to_wall_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/punkte/{poll_id}/themen", answers={"topics": "x"}
+    ),
+    "meetings_work.agenda_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung", answers={"minutes_planned": "x"}),
+    "meetings_work.announce_series_submit": Sent(path=f"/arbeit/treffen/reihen/{NOBODYS}/ankuendigen", status=404),
+    "meetings_work.cancel_submit": Sent(path="/arbeit/treffen/{planned_id}/absagen"),
+    "meetings_work.carry_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung/uebernehmen", answers={"items": "x"}),
+    "meetings_work.concerns_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung/anliegen"),
+    "meetings_work.dots_submit": Sent(path="/arbeit/treffen/{planned_id}/punkte", answers={"dots_per_person": "x"}),
+    "meetings_work.drop_point_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/tagesordnung/themenspeicher/{NOBODYS}/fallenlassen", status=404
+    ),
+    "meetings_work.edit_submit": Sent(path="/arbeit/treffen/{planned_id}/bearbeiten"),
+    "meetings_work.end_series_submit": Sent(path=f"/arbeit/treffen/reihen/{NOBODYS}/beenden", status=404),
+    "meetings_work.extend_series_submit": Sent(path="/arbeit/treffen/reihen/{series_id}/verlaengern"),
+    "meetings_work.found_from_theme_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/punkte/{{poll_id}}/{NOBODYS}/aktionsgruppe", status=404
+    ),
+    "meetings_work.group_submit": Sent(path="/arbeit/aktionsgruppen/{group_id}", answers={"next_on": "bald", "status": "x"}),
+    "meetings_work.invite_submit": Sent(path="/arbeit/treffen/{planned_id}/einladen", answers={"channels": "x"}),
+    "meetings_work.item_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung/{item_id}"),
+    "meetings_work.move_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung/{item_id}/verschieben"),
+    "meetings_work.new_group_submit": Sent(
+        path="/arbeit/aktionsgruppen/neu", answers={"name": "Laternen", "contact": "ada@gmail.com"}
+    ),
+    "meetings_work.new_series_submit": Sent(path="/arbeit/treffen/reihen/neu"),
+    "meetings_work.new_submit": Sent(
+        path="/arbeit/treffen/neu", answers={"kind": "forum", "title": LONG, "first_day": "2026-12-01", "ends": "17:00"}
+    ),
+    "meetings_work.new_task_submit": Sent(
+        path="/arbeit/aufgaben/neu", answers={"what": LONG, "due_on": "bald", "owner_email": "x"}
+    ),
+    "meetings_work.remove_item_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/tagesordnung/{NOBODYS}/entfernen", status=404
+    ),
+    "meetings_work.remove_submit": Sent(path=f"/arbeit/treffen/{NOBODYS}/loeschen", status=404),
+    "meetings_work.remove_theme_submit": Sent(path="/arbeit/treffen/{planned_id}/punkte/{poll_id}/{option_id}/entfernen"),
+    "meetings_work.remove_wall_submit": Sent(path="/arbeit/treffen/{planned_id}/punkte/{poll_id}/entfernen"),
+    "meetings_work.reopen_submit": Sent(path=f"/arbeit/treffen/{NOBODYS}/wieder-ansetzen", status=404),
+    "meetings_work.scheme_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung/vorlage", answers={"scheme": "x"}),
+    "meetings_work.series_submit": Sent(path="/arbeit/treffen/reihen/{series_id}"),
+    "meetings_work.task_step_submit": Sent(path="/arbeit/aufgaben/{task_id}/stand", answers={"status": "done"}),
+    "meetings_work.task_submit": Sent(path="/arbeit/aufgaben/{task_id}", answers={"due_on": "2026-12-24"}),
+    "meetings_work.theme_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/punkte/{poll_id}/{option_id}", answers={"concern": "7"}
+    ),
+    "meetings_work.theme_to_agenda_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/punkte/{poll_id}/{option_id}/tagesordnung", answers={"meeting": "x"}
+    ),
+    "meetings_work.topic_submit": Sent(path="/arbeit/treffen/{planned_id}/tagesordnung/thema", answers={"topic": "x"}),
+    "meetings_work.wall_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/punkte/{poll_id}", answers={"voters": "1", "seen": "older"}
+    ),
+    "meetings_work.approval_submit": Sent(path="/arbeit/treffen/{planned_id}/freigabe/veroeffentlicht"),
+    "meetings_work.attendance_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/protokoll/anwesenheit", answers={"total": "viele"}
+    ),
+    "meetings_work.correct_decision_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/protokoll/beschluss/{NOBODYS}/berichtigen", status=404
+    ),
+    "meetings_work.correct_submit": Sent(path="/arbeit/treffen/{planned_id}/protokoll/berichtigen?text=opening", status=404),
+    "meetings_work.decide_submit": Sent(path="/arbeit/treffen/{planned_id}/protokoll/{item_id}/beschluss"),
+    "meetings_work.decision_submit": Sent(path=f"/arbeit/treffen/{{planned_id}}/protokoll/beschluss/{NOBODYS}", status=404),
+    "meetings_work.distribution_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/freigabe/verteiler", answers={"verteiler-distribution": LONG}
+    ),
+    "meetings_work.lead_on_submit": Sent(path=f"/arbeit/treffen/{{planned_id}}/protokoll/{{item_id}}/anliegen/{NOBODYS}"),
+    "meetings_work.left_out_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/protokoll/{NOBODYS}/ausgelassen", status=404
+    ),
+    "meetings_work.park_submit": Sent(path="/arbeit/treffen/{planned_id}/protokoll/speicher"),
+    "meetings_work.plain_checked_submit": Sent(path="/arbeit/treffen/{planned_id}/freigabe/einfach"),
+    "meetings_work.promise_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/protokoll/{item_id}/aufgabe", answers={"due_on": "bald"}
+    ),
+    "meetings_work.put_away_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/protokoll/fassungen/{NOBODYS}/weglegen", status=404
+    ),
+    "meetings_work.restore_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/protokoll/fassungen/{NOBODYS}/zurueckholen", status=404
+    ),
+    "meetings_work.settle_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/protokoll/fassungen/{NOBODYS}/abgleichen", status=404
+    ),
+    "meetings_work.text_submit": Sent(
+        path="/arbeit/treffen/{planned_id}/protokoll/text", answers={"slot": "opening", "base": "0", "text": "ä" * 100_001}
+    ),
+    "meetings_work.undecide_submit": Sent(
+        path=f"/arbeit/treffen/{{planned_id}}/protokoll/beschluss/{NOBODYS}/streichen", status=404
+    ),
+    "mailing_work.try_again_submit": Sent(path=f"/arbeit/ausgang/{NOBODYS}/noch-einmal", status=404),
     "moderation_work.new_reason_submit": Sent(path="/arbeit/gruende/neu"),
     "moderation_work.reason_submit": Sent(path="/arbeit/gruende/personal-data"),
     "needs_work.download_submit": Sent(path=f"/arbeit/bedarfe/{NOBODYS}/datei", answers={"format": "pdf"}, status=404),
@@ -89,6 +191,7 @@ NEVER_REFUSED = {
     "accounts_work.own_sessions_submit",
     "concerns_work.counter_off_submit",
     "concerns_work.counter_on_submit",
+    "mailing_work.own_submit",
     "pages_work.operator_submit",
 }
 """Buttons without a question, and a form in which nothing is required."""

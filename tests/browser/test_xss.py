@@ -9,9 +9,15 @@ from app.accounts.models import Account, Department
 from app.concerns.models import Concern, Message, Topic
 from app.concerns.rules import MessageKind, Progress, Review
 from app.concerns.service import progress
+from app.directory import rules
+from app.directory.models import Gremium, GremiumMember
+from app.directory.rules import MemberKind
 from app.forums.models import Forum
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
+from app.meetings.models import Correction, Decision, DotOption, DotPoll, MeetingDocument
+from app.meetings.rules.kinds import MinutesState, Mode, Part, PlainState
+from app.meetings.service import indexing
 from app.moderation import service as moderation
 from app.moderation.models import ReturnReason
 from app.needs import service as needs
@@ -20,6 +26,7 @@ from app.pages.rules import Detail
 from tests import factories
 from tests.browser.payloads import BATCHES, PAYLOADS
 from tests.browser.watch import Watch
+from tests.meetings import making as meetings
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +40,16 @@ ADDRESSES = [
     "/de/bedarfe",
     "/de/bedarfe?ortsteil=06",
     "/de/foren/{slug}",
+    "/de/verzeichnis",
+    "/de/verzeichnis/gremien/worte",
+    "/de/treffen",
+    "/de/treffen?q={question}",
+    "/de/treffen/{coming}",
+    "/de/treffen/{past}",
+    "/ar/treffen/{past}",
+    "/de/treffen/{coming}/plakat?mit=ar",
+    "/de/aktionsgruppen",
+    "/de/aktionsgruppen/worte",
     "/de/ortsteile",
     "/de/ortsteile/06",
     "/de/barrierefreiheit",
@@ -53,6 +70,9 @@ FOR_STAFF = [
     "/de/arbeit/fachaemter/amt",
     "/de/arbeit/foren",
     "/de/arbeit/foren/{forum_id}",
+    "/de/arbeit/gremien",
+    "/de/arbeit/gremien/{gremium_id}",
+    "/de/arbeit/gremien/{gremium_id}/mitglieder",
     "/de/arbeit/gruende",
     "/de/arbeit/gruende/worte",
     "/de/arbeit/konten",
@@ -80,6 +100,7 @@ def _all_fields_say(words: list[str]) -> dict[str, str]:
     topic.label = said
     place = factories.ortsteil("06", name=said)
     forum: Forum = factories.forum("worte", [place.key], name=said, description=said, place=said, rhythm=said)
+    gremium = _gremium(said, place.key)
     department = Department(key="amt", name=said, short=said, what_for=said)
     db.session.add_all([department, ReturnReason(key="worte", label=said, text=said)])
     account: Account = factories.account(
@@ -113,14 +134,49 @@ def _all_fields_say(words: list[str]) -> dict[str, str]:
     moderation.log(act="test", subject=said, note=said, account=account.id)
     pages.describe_operator(details=dict.fromkeys(Detail, said))
     return {
+        **_meetings(said, forum),
         "number": concern.number,
         "waiting": waiting.number,
         "slug": forum.slug,
         "forum_id": str(forum.id),
+        "gremium_id": str(gremium.id),
         "account_id": str(account.id),
         "cookie": factories.session_of(account),
         "question": quote(words[0]),
     }
+
+
+def _gremium(said: str, ortsteil_key: str) -> Gremium:
+    fields = dict.fromkeys(("name", *rules.LINES, *rules.TEXTS), said)
+    made: Gremium = factories.gremium("worte", [ortsteil_key], **fields)
+    made.members = [GremiumMember(name=said, kind=MemberKind.INTERNAL, position=0)]
+    return made
+
+
+def _meetings(said: str, forum: Forum) -> dict[str, str]:
+    """A meeting that lies ahead and one with published minutes, all of whose fields say these words."""
+    lines = dict.fromkeys(("title", "purpose", "place", "address", "access_note", "facilitator", "source"), said)
+    texts = dict.fromkeys(("name", "theme", "description", "contact", "next_note"), said)
+    group = meetings.action_group("worte", **texts, next_on=date(2026, 12, 1), forum_id=forum.id)
+    coming = meetings.meeting(forums=[forum], groups=[group], **lines)
+    past = meetings.meeting(LAST_SUMMER, forums=[forum], **lines)
+    coming.documents = [MeetingDocument(title=said, description=said, address="https://example.org/")]
+    meetings.item(coming, said, text=said)
+    item = meetings.item(past, said)
+    meetings.minutes(past, MinutesState.PUBLISHED, plain_state=PlainState.CHECKED, plain_checked_by=said)
+    for part in (Part.OPENING, Part.PLAIN, Part.CLOSING):
+        meetings.text(past, part, said)
+    for part in (Part.RESULT, Part.DERIVATION):
+        meetings.text(past, part, said, item)
+    meetings.task(past, what=said, owner=said, outcome=said, group_id=group.id)
+    meetings.parked(past, said)
+    poll = DotPoll(meeting_id=past.id, question=said, options=[DotOption(title=said, dots=3)])
+    decision = Decision(item_id=item.id, wording=said, plain=said, mode=Mode.CONSENSUS)
+    corrected = Correction(meeting_id=past.id, before=said, after=said, reason=said)
+    db.session.add_all([poll, decision, corrected])
+    db.session.flush()
+    indexing.reindex(coming, past)
+    return {"coming": str(coming.id), "past": str(past.id)}
 
 
 @pytest.mark.parametrize("at", [pytest.param(at, marks=[pytest.mark.full] if at else []) for at in range(len(BATCHES))])

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid5
 
 import sqlalchemy as sa
 from flask import Flask
@@ -16,12 +17,24 @@ from app.concerns.rules import MessageKind, Progress, Review
 from app.concerns.service import progress, reporting
 from app.concerns.service.reporting import Words
 from app.demo import service as demo
+from app.demo.voices import SPACE
+from app.directory.models import Gremium
 from app.forums.models import Forum
-from app.kernel import clock, codes
+from app.kernel import clock, codes, outbox
 from app.kernel.db import db
 from app.kernel.person import Person
+from app.mailing import service as mailing
+from app.mailing.service import links
+from app.mailing.service.links import Act
+from app.meetings.queries import minutes
+from app.meetings.rules.kinds import MeetingState, MinutesState
+from app.meetings.service import writing
+from app.meetings.service.writing import Writer
 from app.places.models import Ortsteil
 from tests import factories
+from tests.kernel import mails
+from tests.mailing import making
+from tests.meetings import making as meetings
 from tests.support import browser
 from tests.support.databases import SqliteDatabase
 
@@ -68,6 +81,7 @@ def quiet_town(folder: Path, moment: datetime) -> Iterator[Town]:
     with _settled(folder) as (app, address):
         with app.app_context(), _standing(moment):
             factories.forum("rieth", ["06"], name="Forum Rieth")
+            factories.gremium("beirat")
             people = _people()
             town = Town(app=app, address=address, **people, things={**_always_there(), "key": "06", "slug": "rieth"})
         yield town
@@ -76,6 +90,7 @@ def quiet_town(folder: Path, moment: datetime) -> Iterator[Town]:
 def small_town(app: Flask, address: str) -> Town:
     """A few things of each kind, arranged in the context of a test. `code` follows up the concern `number`."""
     forum = factories.forum("rieth", ["06"], name="Forum Rieth")
+    factories.gremium("beirat", ["06"], description="Der Beirat berät.")
     concern = _reported()
     concern.review = Review.PUBLISHED
     waiting, people = factories.concern(review=Review.WAITING), _people()
@@ -129,11 +144,56 @@ def _people() -> dict[str, str]:
 
 
 def _always_there() -> dict[str, str]:
+    gremium = db.session.scalars(sa.select(Gremium).order_by(Gremium.slug)).first()
     return {
         "account_id": str(db.session.scalars(sa.select(Account.id).order_by(Account.email)).first()),
         "forum_id": str(db.session.scalars(sa.select(Forum.id).order_by(Forum.slug)).first()),
+        "gremium": gremium.slug,
+        "gremium_id": str(gremium.id),
         "department": "amt",
+        **_links_in_mails(),
+        **_planned(),
+        **_approved(),
     }
+
+
+def _planned() -> dict[str, str]:
+    """A meeting of a series that nobody but staff knows of."""
+    forum = db.session.scalars(sa.select(Forum).order_by(Forum.slug)).first()
+    series = meetings.series()
+    meeting = meetings.meeting(state=MeetingState.DRAFT, series_id=series.id, forums=[forum], ortsteile=forum.ortsteile)
+    item = meetings.item(meeting, "Die Bank am Platz", minutes_planned=20)
+    group = meetings.action_group("baenke", forum_id=forum.id)
+    task = meetings.task(group_id=group.id, due_on=clock.today() - timedelta(days=1))
+    poll = meetings.dots(meeting, "Die Bank", "Mehr Licht am Weg zur Haltestelle")
+    poll.options[0].dots, poll.options[0].is_chosen = 7, True
+    db.session.commit()
+    of_poll = {"poll_id": str(poll.id), "option_id": str(poll.options[0].id)}
+    made = {"planned_id": meeting.id, "item_id": item.id, "series_id": series.id, "group_id": group.id, "task_id": task.id}
+    return {name: str(row_id) for name, row_id in made.items()} | of_poll
+
+
+def _approved() -> dict[str, str]:
+    """A meeting with approved minutes, a decision, and a text that came too late."""
+    meeting = meetings.meeting()
+    writing.save(meeting=meeting, slot="opening", text="Willkommen", base=0, writer=Writer(account_id=None))
+    item = meetings.item(meeting, "Die Bank am Platz")
+    decision = meetings.decision(item)
+    minutes.find(meeting).state = MinutesState.APPROVED
+    writing.save(meeting=meeting, slot="opening", text="Guten Abend", base=0, writer=Writer(account_id=None))
+    db.session.commit()
+    version = minutes.conflicts_of(meeting)["opening"][0]
+    return {"approved_id": str(meeting.id), "decision_id": str(decision.id), "version_id": str(version.id)}
+
+
+def _links_in_mails() -> dict[str, str]:
+    """What stands at the end of the links in mails, and a mail that no server took."""
+    reader = mailing.reader_of(making.subscription())
+    mails.waiting()
+    db.session.commit()
+    for leased in outbox.lease(worker="town", most=1):
+        outbox.mark_refused(leased.id, attempts=0, reason="SMTPDataError 554", is_final=True)
+    return {f"{act}_token": links.token_for(act, reader) for act in Act}
 
 
 def _of_the_demo() -> dict[str, str]:
@@ -150,7 +210,18 @@ def _of_the_demo() -> dict[str, str]:
     }
     forum = db.session.scalars(sa.select(Forum).order_by(Forum.slug)).first()
     numbers = {name: concern.number for name, concern in found.items() if concern}
-    return {**numbers, "key": "06", "slug": forum.slug if forum else ""}
+    return {**numbers, **_meetings_of_the_demo(), "key": "06", "slug": forum.slug if forum else ""}
+
+
+def _meetings_of_the_demo() -> dict[str, str]:
+    """One meeting of each kind of page, and an action group."""
+    keys = {
+        "coming": "suedost-abend",
+        "told": "berliner-platz-versammlung",
+        "untold": "rieth-november",
+        "cancelled": "moskauer-rundgang",
+    }
+    return {**{name: str(uuid5(SPACE, f"meeting {key}")) for name, key in keys.items()}, "group": "brunnen"}
 
 
 def _reported() -> Concern:

@@ -10,7 +10,7 @@ FOUND = """() => {
   return {
     ran: window.ran || 0,
     handlers: all.flatMap((e) => [...e.attributes].map((a) => a.name)).filter((name) => name.startsWith("on")),
-    links: [...document.querySelectorAll("a[href]")].map(protocol).filter((p) => !/^(https?|mailto|tel):$/.test(p)),
+    links: [...document.querySelectorAll("a[href]")].map(protocol).filter((p) => !/^(https?|mailto|tel|webcal):$/.test(p)),
     strangers: document.querySelectorAll("main script, main iframe, main object, main base, main style").length,
   };
 }"""

@@ -1,16 +1,16 @@
 """Lists of concerns: only what is published, newest first, filtered by what is on the list, paged by key."""
 
 import pytest
-import sqlalchemy as sa
 
 from app.concerns.models import Concern, Topic
 from app.concerns.queries import public
 from app.concerns.queries.public import Wanted
 from app.concerns.rules import Direction, Progress, Review
 from app.concerns.service import indexing
-from app.kernel.db import READING, db
+from app.kernel.db import db
 from tests import factories
 from tests.conftest import World
+from tests.support import asking
 from tests.support.reader import Page, Reader
 
 pytestmark = pytest.mark.usefixtures("rieth")
@@ -148,16 +148,11 @@ def test_paging_keeps_the_filters(reader: Reader):
 @pytest.mark.parametrize("count", [1, 20])
 def test_a_list_asks_the_database_a_fixed_number_of_questions(world: World, reader: Reader, count: int):
     published(count)
-    asked: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        asked.append(statement)
+    with asking.overheard() as asked:
+        reader.get("/anliegen")
 
-    sa.event.listen(db.engines[READING], "before_cursor_execute", note)
-    reader.get("/anliegen")
-    sa.event.remove(db.engines[READING], "before_cursor_execute", note)
-
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) == QUERIES
+    assert len(asked) == QUERIES
 
 
 def test_a_warm_list_is_the_same_until_something_is_published(reader: Reader):

@@ -2,14 +2,14 @@
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from app.concerns.models import Message
 from app.concerns.rules import Channel, MessageKind, Review
-from app.kernel.db import READING, db
+from app.kernel.db import db
 from app.moderation.models import LogEntry
 from tests import factories
 from tests.concerns import known
+from tests.support import asking
 
 
 @pytest.fixture
@@ -127,11 +127,8 @@ def test_a_long_list_goes_on_behind_its_last_one(worker):
 
 def test_the_queue_asks_the_database_equally_often_for_one_and_for_many(worker):
     def asked():
-        seen = []
-        listen = lambda *event: seen.append(event[2])  # noqa: E731
-        event.listen(db.engines[READING], "before_cursor_execute", listen)
-        worker.get("/arbeit/anliegen")
-        event.remove(db.engines[READING], "before_cursor_execute", listen)
+        with asking.overheard() as seen:
+            worker.get("/arbeit/anliegen")
         return len(seen)
 
     waiting()

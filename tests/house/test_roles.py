@@ -11,6 +11,7 @@ from app.concerns.models import Concern
 from app.kernel import access
 from app.kernel.db import db
 from tests import factories
+from tests.meetings import making
 
 ALL = "all"
 ROUTES = {
@@ -34,10 +35,12 @@ ROUTES = {
     "accounts_work.own": "accounts.own",
     "accounts_work.own_factor_confirm_submit": "accounts.own",
     "accounts_work.own_factor_submit": "accounts.own",
+    "accounts_work.own_language_submit": "accounts.own",
     "accounts_work.own_password_submit": "accounts.own",
     "accounts_work.own_sessions_submit": "accounts.own",
     "accounts_work.sessions_submit": "accounts.manage",
     "accounts_work.start_password_submit": "accounts.manage",
+    "concerns.answers": ALL,
     "concerns.follow": ALL,
     "concerns.follow_submit": ALL,
     "concerns.listing": ALL,
@@ -74,6 +77,15 @@ ROUTES = {
     "concerns_work.topics": "concerns.topics",
     "concerns_work.undo_submit": "concerns.review",
     "desk.overview": "desk.see",
+    "directory.listing": ALL,
+    "directory_work.checked_submit": "directory.manage",
+    "directory_work.gremien": "directory.manage",
+    "directory_work.gremium": "directory.manage",
+    "directory_work.gremium_submit": "directory.manage",
+    "directory_work.members": "directory.manage",
+    "directory_work.members_submit": "directory.manage",
+    "directory_work.new": "directory.manage",
+    "directory_work.new_submit": "directory.manage",
     "doors.door": ALL,
     "doors.health": ALL,
     "doors.poster": ALL,
@@ -82,6 +94,110 @@ ROUTES = {
     "forums_work.forums": "forums.manage",
     "forums_work.new": "forums.manage",
     "forums_work.new_submit": "forums.manage",
+    "mailing.confirm": ALL,
+    "mailing.confirm_submit": ALL,
+    "mailing.stay": ALL,
+    "mailing.stay_submit": ALL,
+    "mailing.stop": ALL,
+    "mailing.stop_submit": ALL,
+    "mailing.subscribe": ALL,
+    "mailing.subscribe_submit": ALL,
+    "mailing_work.outbox_page": "mailing.outbox",
+    "mailing_work.own": "accounts.own",
+    "mailing_work.own_submit": "accounts.own",
+    "mailing_work.try_again_submit": "mailing.outbox",
+    "meetings.calendar": ALL,
+    "meetings.calendar_of_forum": ALL,
+    "meetings.calendar_of_gremium": ALL,
+    "meetings.calendar_of_ortsteil": ALL,
+    "meetings.calendars": ALL,
+    "meetings.group": ALL,
+    "meetings.groups": ALL,
+    "meetings.listing": ALL,
+    "meetings.news": ALL,
+    "meetings.news_of_forum": ALL,
+    "meetings.news_of_ortsteil": ALL,
+    "meetings.pdf": ALL,
+    "meetings.poster": ALL,
+    "meetings.show": ALL,
+    "meetings_work.add_to_wall_submit": "meetings.manage",
+    "meetings_work.agenda": "meetings.manage",
+    "meetings_work.agenda_submit": "meetings.manage",
+    "meetings_work.announce_series_submit": "meetings.manage",
+    "meetings_work.approval": "meetings.manage",
+    "meetings_work.approval_submit": "meetings.manage",
+    "meetings_work.attendance_submit": "meetings.manage",
+    "meetings_work.cancel": "meetings.manage",
+    "meetings_work.cancel_submit": "meetings.manage",
+    "meetings_work.carry_submit": "meetings.manage",
+    "meetings_work.concerns": "meetings.manage",
+    "meetings_work.concerns_submit": "meetings.manage",
+    "meetings_work.correct": "meetings.manage",
+    "meetings_work.correct_decision": "meetings.manage",
+    "meetings_work.correct_decision_submit": "meetings.manage",
+    "meetings_work.correct_submit": "meetings.manage",
+    "meetings_work.decide_submit": "meetings.manage",
+    "meetings_work.decision": "meetings.manage",
+    "meetings_work.decision_submit": "meetings.manage",
+    "meetings_work.distribution_submit": "meetings.manage",
+    "meetings_work.dots": "meetings.manage",
+    "meetings_work.dots_submit": "meetings.manage",
+    "meetings_work.drop_point_submit": "meetings.manage",
+    "meetings_work.edit": "meetings.manage",
+    "meetings_work.edit_submit": "meetings.manage",
+    "meetings_work.end_series_submit": "meetings.manage",
+    "meetings_work.extend_series_submit": "meetings.manage",
+    "meetings_work.found_from_theme_submit": "meetings.manage",
+    "meetings_work.group": "meetings.manage",
+    "meetings_work.group_submit": "meetings.manage",
+    "meetings_work.groups": "meetings.manage",
+    "meetings_work.invite": "meetings.manage",
+    "meetings_work.invite_submit": "meetings.manage",
+    "meetings_work.item": "meetings.manage",
+    "meetings_work.item_submit": "meetings.manage",
+    "meetings_work.lead_on_submit": "meetings.manage",
+    "meetings_work.left_out_submit": "meetings.manage",
+    "meetings_work.meeting": "meetings.manage",
+    "meetings_work.meetings": "meetings.manage",
+    "meetings_work.minutes": "meetings.manage",
+    "meetings_work.minutes_now": "meetings.manage",
+    "meetings_work.move_submit": "meetings.manage",
+    "meetings_work.new": "meetings.manage",
+    "meetings_work.new_group": "meetings.manage",
+    "meetings_work.new_group_submit": "meetings.manage",
+    "meetings_work.new_series": "meetings.manage",
+    "meetings_work.new_series_submit": "meetings.manage",
+    "meetings_work.new_submit": "meetings.manage",
+    "meetings_work.new_task": "meetings.manage",
+    "meetings_work.new_task_submit": "meetings.manage",
+    "meetings_work.park_submit": "meetings.manage",
+    "meetings_work.plain_checked_submit": "meetings.manage",
+    "meetings_work.preview": "meetings.manage",
+    "meetings_work.promise_submit": "meetings.manage",
+    "meetings_work.put_away_submit": "meetings.manage",
+    "meetings_work.remove_item_submit": "meetings.manage",
+    "meetings_work.remove_submit": "meetings.manage",
+    "meetings_work.remove_theme_submit": "meetings.manage",
+    "meetings_work.remove_wall_submit": "meetings.manage",
+    "meetings_work.reopen_submit": "meetings.manage",
+    "meetings_work.restore_submit": "meetings.manage",
+    "meetings_work.scheme_submit": "meetings.manage",
+    "meetings_work.series": "meetings.manage",
+    "meetings_work.series_submit": "meetings.manage",
+    "meetings_work.settle_submit": "meetings.manage",
+    "meetings_work.task": "meetings.tasks",
+    "meetings_work.task_step_submit": "meetings.tasks",
+    "meetings_work.task_submit": "meetings.manage",
+    "meetings_work.tasks": "meetings.tasks",
+    "meetings_work.text_submit": "meetings.manage",
+    "meetings_work.theme": "meetings.manage",
+    "meetings_work.theme_submit": "meetings.manage",
+    "meetings_work.theme_to_agenda_submit": "meetings.manage",
+    "meetings_work.topic_submit": "meetings.manage",
+    "meetings_work.undecide_submit": "meetings.manage",
+    "meetings_work.versions": "meetings.manage",
+    "meetings_work.wall": "meetings.manage",
+    "meetings_work.wall_submit": "meetings.manage",
     "moderation_work.log": "moderation.log",
     "moderation_work.new_reason": "moderation.reasons",
     "moderation_work.new_reason_submit": "moderation.reasons",
@@ -92,7 +208,15 @@ ROUTES = {
     "needs_work.download_submit": "needs.download",
     "needs_work.release_submit": "needs.release",
     "needs_work.releases": "needs.live",
+    "oparl.forum": ALL,
+    "oparl.gremium": ALL,
+    "oparl.item": ALL,
+    "oparl.location": ALL,
+    "oparl.meeting": ALL,
+    "oparl.meetings": ALL,
+    "oparl.protocol": ALL,
     "pages.forum": ALL,
+    "pages.gremium": ALL,
     "pages.legal": ALL,
     "pages.ortsteil": ALL,
     "pages.ortsteile": ALL,
@@ -103,7 +227,19 @@ ROUTES = {
 """Which permission a route asks for; a new route needs its line here. `static` is served before the app is asked."""
 
 OWN, FOREIGN = "06", "07"
-FOREIGN_IS_HIDDEN = {"concerns_work.concern", "concerns_work.progress"}
+FOREIGN_IS_HIDDEN = {
+    "concerns_work.concern",
+    "concerns_work.progress",
+    "meetings_work.agenda",
+    "meetings_work.approval",
+    "meetings_work.cancel",
+    "meetings_work.concerns",
+    "meetings_work.edit",
+    "meetings_work.invite",
+    "meetings_work.meeting",
+    "meetings_work.minutes",
+    "meetings_work.minutes_now",
+}
 NOBODY, DISABLED = "nobody", "disabled"
 ASKERS = [NOBODY, DISABLED, *Role]
 
@@ -146,12 +282,33 @@ def things(app) -> dict[str, dict[str, str]]:
         factories.forum(f"forum-{area}", [area])
         account: Account = factories.account("interviewer")
         made[area] = {"number": concern.number, "slug": f"forum-{area}", "key": area, "account_id": str(account.id)}
+        made[area]["meeting_id"] = str(making.meeting(ortsteile=[factories.ortsteil(area)]).id)
     db.session.commit()
     return made
 
 
 def _address(app: Flask, rule, things: dict[str, str]) -> str:
-    values = {"message_id": str(UUID(int=1)), "release_id": str(UUID(int=2)), "forum_id": str(UUID(int=3)), **things}
+    values = {
+        "message_id": str(UUID(int=1)),
+        "release_id": str(UUID(int=2)),
+        "forum_id": str(UUID(int=3)),
+        "gremium_id": str(UUID(int=4)),
+        "mail_id": str(UUID(int=5)),
+        "meeting_id": str(UUID(int=6)),
+        "item_id": str(UUID(int=7)),
+        "series_id": str(UUID(int=8)),
+        "point_id": str(UUID(int=22)),
+        "group_id": str(UUID(int=21)),
+        "poll_id": str(UUID(int=22)),
+        "option_id": str(UUID(int=23)),
+        "task_id": str(UUID(int=20)),
+        "version_id": str(UUID(int=9)),
+        "decision_id": str(UUID(int=10)),
+        "concern_id": str(UUID(int=11)),
+        "purpose": "invitations",
+        "subject": "ortsteil:06",
+        **things,
+    }
     if rule.endpoint == "pages.legal":
         values["slug"] = "impressum"
     if rule.endpoint.startswith("concerns_work.topic"):
@@ -170,6 +327,7 @@ def _asker(asker: str, staff, new_reader):
     return staff(asker, ortsteile=[OWN])
 
 
+@pytest.mark.full_on_postgresql
 @pytest.mark.parametrize("asker", ASKERS)
 def test_each_asker_gets_what_the_table_says(app, world, asker, staff, new_reader, things):
     visitor = _asker(asker, staff, new_reader)

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -205,7 +204,6 @@ def test_files_are_written_without_the_database(release: Release):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_libreoffice_reads_the_same_numbers(folder: Path, tmp_path: Path, ending: str):
     (path,) = folder.glob(f"*.{ending}")

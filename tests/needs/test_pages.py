@@ -14,6 +14,7 @@ from app.needs.models import Release
 from tests import factories
 from tests.needs import city
 from tests.needs.city import SUMMER
+from tests.support import asking
 from tests.support.reader import Page, Reader
 
 SAID_TO_PEOPLE = ("title", "alt", "aria-label", "value", "content", "placeholder", "data-text")
@@ -150,10 +151,8 @@ def test_the_pages_speak_every_language(new_reader, language: str):
 
 @pytest.mark.usefixtures("release")
 def test_reading_asks_the_database_a_fixed_number_of_times(reader: Reader, app):
-    asked: list[str] = []
-    engine = db.engines["reading"]
-    sa.event.listen(engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
-    reader.get("/bedarfe")
+    with asking.overheard() as asked:
+        reader.get("/bedarfe")
 
     assert len(asked) <= QUERIES, asked
 

@@ -66,11 +66,11 @@ class Silent(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(app: Application) -> Iterator[str]:
-    """Serve an app on a free port; yields its address."""
+def serving(app: Application, port: int = 0) -> Iterator[str]:
+    """Serve an app on this port or on a free one; yields its address."""
     requests = Requests(app)
     handler = type("Handler", (Silent,), {"requests": requests})
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=handler)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

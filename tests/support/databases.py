@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 from app import create_app
 from app.kernel.db import READING, db
 from config import Settings
+from tests.support import postgres
 
 SECRET = "a secret for tests that nobody else ever uses"
 
@@ -56,10 +57,11 @@ class SqliteDatabase:
 
 
 class PostgresqlDatabase:
-    """A database of a throw-away server, made anew from a migrated template."""
+    """A database of a throw-away server, emptied for each test; made anew from a migrated template when that fails."""
 
     def __init__(self, server: str) -> None:
         self._admin = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        self._test = sa.create_engine(server.rsplit("/", 1)[0] + "/test", poolclass=sa.NullPool)
         self._run("CREATE DATABASE template_of_tests")
         template = create_app(settings_for(server.rsplit("/", 1)[0] + "/template_of_tests"))
         migrate(template)
@@ -67,12 +69,18 @@ class PostgresqlDatabase:
             db.engine.dispose()
             db.engines[READING].dispose()
         self.app = testing(create_app(settings_for(server.rsplit("/", 1)[0] + "/test")))
+        self._make_anew()
+        self._first = postgres.everything(self._test)
 
     def reset(self) -> None:
         self.app.extensions["page_store"].clear()
         with self.app.app_context():
             db.engine.dispose()
             db.engines[READING].dispose()
+        if not postgres.put_back(self._test, self._first):
+            self._make_anew()
+
+    def _make_anew(self) -> None:
         self._run("DROP DATABASE IF EXISTS test WITH (FORCE)")
         self._run("CREATE DATABASE test TEMPLATE template_of_tests")
 

@@ -8,9 +8,12 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
 
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=64MB -c max_connections=80"
@@ -81,6 +84,41 @@ def start(data: Path, port: int, options: str) -> None:
 
 def stop(data: Path, how: str) -> None:
     _run("pg_ctl", "-D", str(data), "-m", how, "-w", "stop")
+
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def everything(engine: sa.Engine) -> Rows:
+    """All rows of all tables, by the name of their table."""
+    with engine.connect() as connection:
+        rows = {name: connection.execute(sa.text(f'SELECT * FROM "{name}"')) for name in _tables(connection)}
+        return {name: [dict(row) for row in found.mappings()] for name, found in rows.items()}
+
+
+def put_back(engine: sa.Engine, first: Rows) -> bool:
+    """Put these rows in the place of all others, a hundred times quicker than making the database anew.
+
+    False when that is not possible: there are other tables now, somebody holds a lock, or we are no superuser.
+    """
+    try:
+        with engine.begin() as connection:
+            connection.execute(sa.text("SET LOCAL lock_timeout = '2s'; SET LOCAL session_replication_role = replica"))
+            if set(_tables(connection)) != set(first):
+                return False
+            one = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in first)
+            for name in connection.scalars(sa.text(one)).all():
+                connection.execute(sa.text(f'DELETE FROM "{name}"'))
+            for name, rows in first.items():
+                if rows:
+                    connection.execute(sa.insert(sa.table(name, *map(sa.column, rows[0]))), rows)
+    except sa.exc.SQLAlchemyError:
+        return False
+    return True
+
+
+def _tables(connection: sa.Connection) -> Sequence[str]:
+    return connection.scalars(sa.text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).all()
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -80,23 +80,28 @@ class Outcome:
 def rage(server: Server, path: str, form: Form, *, kills: int, between: int) -> Outcome:
     """Post with several writers and kill the server `kills` times, each time after `between` more acknowledgements.
 
-    In the end everything unanswered is posted once more, as a browser would after "try again".
+    A form that finds nobody there is sent again until somebody is. In the end everything that was sent and not answered is
+    posted once more, as a browser would after "try again".
     """
     outcome, over, more = Outcome(), threading.Event(), threading.Condition()
 
     def write() -> None:
+        name, values = form()
         while not over.is_set():
-            name, values = form()
             try:
                 status = server.request("POST", path, values)
+            except ConnectionRefusedError:
+                over.wait(0.05)
+                continue
             except OSError:
                 outcome.unanswered[name] = values
-                over.wait(0.02)
+                name, values = form()
                 continue
             assert status == 201, status
             with more:
                 outcome.acknowledged.append(name)
                 more.notify_all()
+            name, values = form()
 
     server.start()
     writers = [threading.Thread(target=write) for _ in range(WRITERS)]

@@ -1,5 +1,6 @@
 """What every page must be: sound HTML, one h1 that is part of the title, labels, ids, language, nothing foreign."""
 
+from collections import Counter
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from html5lib.html5parser import ParseError
 
 FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
 REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "for")
-LOADED = (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("form", "action"), ("source", "src"))
+LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "form": "action", "source": "src"}
 OWN_HOSTS = {"", "localhost", "127.0.0.1"}
 
 
@@ -17,8 +18,10 @@ def check(html: str) -> BeautifulSoup:
     """Parse a page strictly; raises AssertionError with all that is wrong with it."""
     faults = list(_syntax(html))
     soup = BeautifulSoup(html, "html.parser")
-    for rule in (_head, _ids, _labels, _references, _foreign, _inline, _buttons):
-        faults.extend(rule(soup))
+    tags = soup.find_all(True)
+    for rule in (_ids, _references, _foreign, _inline, _buttons):
+        faults.extend(rule(tags))
+    faults.extend([*_head(soup), *_labels(soup)])
     assert not faults, "\n".join(faults)
     return soup
 
@@ -53,12 +56,10 @@ def _head(soup: BeautifulSoup):
             yield "an empty heading"
 
 
-def _ids(soup: BeautifulSoup):
-    seen: set[str] = set()
-    for tag in soup.find_all(id=True):
-        if tag["id"] in seen:
-            yield f"id {tag['id']} stands twice"
-        seen.add(tag["id"])
+def _ids(tags: list[Tag]):
+    for name, times in Counter(tag["id"] for tag in tags if "id" in tag.attrs).items():
+        if times > 1:
+            yield f"id {name} stands twice"
 
 
 def _labels(soup: BeautifulSoup):
@@ -69,41 +70,40 @@ def _labels(soup: BeautifulSoup):
             yield f"no label for {field.name} {field.get('name')}"
 
 
-def _references(soup: BeautifulSoup):
-    ids = {tag["id"] for tag in soup.find_all(id=True)}
-    for attribute in REFERENCES:
-        for tag in soup.find_all(attrs={attribute: True}):
-            for wanted in str(tag[attribute]).split():
+def _references(tags: list[Tag]):
+    ids = {tag["id"] for tag in tags if "id" in tag.attrs}
+    for tag in tags:
+        for attribute in REFERENCES:
+            for wanted in str(tag.attrs.get(attribute, "")).split():
                 if wanted not in ids:
                     yield f"{attribute}={wanted} leads nowhere"
 
 
-def _foreign(soup: BeautifulSoup):
-    for name, attribute in LOADED:
-        for tag in soup.find_all(name, attrs={attribute: True}):
-            if tag.name == "link" and tag.get("rel") in (["alternate"], ["canonical"]):
-                continue
-            if (urlsplit(tag[attribute]).hostname or "") not in OWN_HOSTS:
-                yield f"foreign {name}: {tag[attribute]}"
+def _foreign(tags: list[Tag]):
+    for tag in tags:
+        if (attribute := LOADED.get(tag.name)) is None or attribute not in tag.attrs:
+            continue
+        if tag.name == "link" and tag.get("rel") in (["alternate"], ["canonical"]):
+            continue
+        if (urlsplit(tag[attribute]).hostname or "") not in OWN_HOSTS:
+            yield f"foreign {tag.name}: {tag[attribute]}"
 
 
-def _inline(soup: BeautifulSoup):
-    for tag in soup.find_all(True):
-        if tag.get("style") is not None or any(name.startswith("on") for name in tag.attrs):
+def _inline(tags: list[Tag]):
+    for tag in tags:
+        if "style" in tag.attrs or any(name.startswith("on") for name in tag.attrs):
             yield f"inline style or script in {tag.name}"
-    for script in soup.find_all("script"):
-        if not script.get("src") and script.get("type") != "application/json":
+        if tag.name == "script" and not tag.get("src") and tag.get("type") != "application/json":
             yield "inline script"
-    if soup.find("style"):
-        yield "inline style sheet"
+        if tag.name == "style":
+            yield "inline style sheet"
 
 
-def _buttons(soup: BeautifulSoup):
-    for control in soup.find_all(["button", "a"]):
-        if not _name_of(control):
-            yield f"nameless {control.name}: {str(control)[:120]}"
-    for image in soup.find_all("img"):
-        if image.get("alt") is None:
+def _buttons(tags: list[Tag]):
+    for tag in tags:
+        if tag.name in {"button", "a"} and not _name_of(tag):
+            yield f"nameless {tag.name}: {str(tag)[:120]}"
+        if tag.name == "img" and tag.get("alt") is None:
             yield "an image without alt"
 
 

@@ -18,6 +18,7 @@ from app.accounts.service.managing import (
     fresh_start_password,
     give_start_password,
     reset_second_factor,
+    set_language,
     set_password,
 )
 from app.accounts.service.second_factor import current_code, fresh_seed, give_second_factor, secret_of
@@ -59,5 +60,6 @@ __all__ = (
     "replace_second_factor",
     "reset_second_factor",
     "secret_of",
+    "set_language",
     "set_password",
 )

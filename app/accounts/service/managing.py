@@ -79,6 +79,12 @@ def change_account(
     return account
 
 
+def set_language(*, account_id: UUID, language: str) -> None:
+    """Say in which language somebody wants mails. `language` is a code."""
+    queries.get_account(account_id).language = language
+    db.session.flush()
+
+
 def set_password(*, account_id: UUID, new_password: str) -> None:
     """Take a new password. All logins of the account end (ASVS 7.4.3)."""
     account = queries.get_account(account_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,8 +62,10 @@ class ConcernPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One dated sentence about what became of a concern, and the concern."""
+    """One dated sentence about what became of a concern, and the concern. `id` and `written_at` are those of its entry."""
 
+    id: UUID
+    written_at: datetime
     step: Progress
     happened_on: date
     text: str
@@ -132,14 +134,23 @@ def newest_answers(*, ortsteil_keys: Collection[str] | None = None, most: int = 
     )
     found = sa.select(ProgressEntry.id).where(is_readable.correlate(ProgressEntry)).order_by(*newest_first).limit(most)
     entries = (
-        sa.select(ProgressEntry.step, ProgressEntry.happened_on, ProgressEntry.text, Concern)
+        sa.select(
+            ProgressEntry.id,
+            ProgressEntry.written_at,
+            ProgressEntry.step,
+            ProgressEntry.happened_on,
+            ProgressEntry.text,
+            Concern,
+        )
         .join(Concern, ProgressEntry.concern_id == Concern.id)
         .where(ProgressEntry.id.in_(found.correlate(None)))
         .options(*_FOR_A_LIST)
         .order_by(*newest_first)
     )
-    rows = db.session.execute(entries)
-    return [Outcome(step=step, happened_on=day, text=text, concern=concern) for step, day, text, concern in rows]
+    return [
+        Outcome(id=entry, written_at=written_at, step=step, happened_on=day, text=text, concern=concern)
+        for entry, written_at, step, day, text, concern in db.session.execute(entries)
+    ]
 
 
 def published_per_ortsteil() -> dict[str, int]:

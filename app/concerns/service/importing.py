@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 
 from app.concerns import importing
-from app.concerns.importing import Known, Record, Refusal
+from app.concerns.importing import Known, Record
 from app.concerns.models import Concern, Voice
 from app.concerns.queries import public
 from app.concerns.rules import VoiceKind
@@ -19,6 +19,7 @@ from app.concerns.service import indexing, numbering
 from app.kernel import clock, codes
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
+from app.kernel.rows import Refusal
 from app.moderation import service as moderation
 from app.places import queries as places
 from app.places.rules import matching_key

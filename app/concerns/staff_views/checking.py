@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts import queries as accounts
 from app.concerns.models import Concern
-from app.concerns.queries import public, steps, work
+from app.concerns.queries import links, public, steps, work
 from app.concerns.queries.work import Ids
 from app.concerns.rules import Review
 from app.concerns.service import merging, reviewing, wording
@@ -16,7 +16,7 @@ from app.concerns.staff_forms import AskForm, GiveBackForm, MergeForm, MoveForm,
 from app.concerns.staff_views import bp
 from app.concerns.staff_views.queue import done
 from app.forums import queries as forums
-from app.kernel import http
+from app.kernel import clock, http
 from app.kernel.access import requires
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
@@ -140,6 +140,8 @@ def _show(found: Concern, form: BaseForm | None = None) -> Response:
         merge=given[MergeForm],
         messages_of_author=public.messages_of(found.id),
         history=steps.history_of(found),
+        links=links.links_of(found.id),
+        today=clock.today(),
         can_be_published=found.review in {Review.WAITING, Review.RETURNED},
         merged_into=found.merged_into.number if found.merged_into else None,
         done=done(request.args.get("getan", "")),

@@ -1,0 +1,18 @@
+"""Meetings that leave results: agenda, minutes, decisions, tasks, action groups, and everybody can read them."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the words of this capability, and put its pages into the navigation of staff."""
+    from app.kernel.i18n import lazy_gettext as _
+    from app.meetings import labels
+    from app.meetings.views import data
+
+    app.register_blueprint(data.bp)
+    app.jinja_env.globals["meeting_labels"] = labels
+    app.extensions["staff_navigation"] += [
+        ("meetings.manage", "meetings_work.meetings", _("Treffen")),
+        ("meetings.tasks", "meetings_work.tasks", _("Aufgaben")),
+    ]
+    app.extensions["concern_acts"].append(("meetings.manage", "meetings_work.new_task", _("Aufgabe dazu aufschreiben")))

@@ -1,0 +1,1 @@
+"""Meetings as files: calendars, feeds, minutes on paper, data for other programs. Import the file you need."""

@@ -1,0 +1,1 @@
+"""What can be asked about meetings. Import the room you need: `from app.meetings.queries import meetings`."""

@@ -1,0 +1,1 @@
+"""What can be done with meetings. Import the room you need: `from app.meetings.service import planning`."""
