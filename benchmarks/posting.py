@@ -7,13 +7,17 @@ from urllib.parse import urlencode
 
 from app.concerns.rules import CODE
 from app.kernel import codes, tokens
+from app.moderation import rules as moderation
 from benchmarks import load, results
 from benchmarks.load import Line, Load
 from benchmarks.results import Row
 from benchmarks.section import WITHOUT_SLOW_HASH, Bench, Town
 from benchmarks.servers import Server
+from tests.moderation.test_rules import HOSTILE
 
 SHARE = 0.4
+LONGEST_HINTS = 5.0
+"""Seconds for the hints at personal data in all texts that careless patterns would not finish."""
 STORM = 32
 STORM_SECONDS = 8
 PURPOSE = "report"
@@ -26,6 +30,7 @@ ROW = f"/rows\t{urlencode({'title': 'Bank', 'text': 'Die Bank am Markt ist kaput
 def measure(bench: Bench) -> Iterator[Row]:
     hash_seconds = _slow_hash(bench.large)
     yield results.known("the slow hash of one code", results.figure(hash_seconds, "s"))
+    yield results.at_most("hints at personal data in eight hostile texts", _hints(), LONGEST_HINTS, "s")
     with bench.minimal() as minimal, bench.serving(WITHOUT_SLOW_HASH) as ours:
         for connections in bench.plan.connections:
             pairs = load.pairs(
@@ -36,6 +41,13 @@ def measure(bench: Bench) -> Iterator[Row]:
             yield results.at_least(f"posting without the slow hash, {connections} conn.", pairs, share=SHARE)
     with bench.serving() as ours:
         yield from _storm(_post(bench, ours, connections=STORM, seconds=STORM_SECONDS))
+
+
+def _hints() -> float:
+    begun = time.monotonic()
+    for text in HOSTILE:
+        moderation.personal_data(text)
+    return time.monotonic() - begun
 
 
 def forms(town: Town, count: int) -> list[Line]:

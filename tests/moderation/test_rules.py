@@ -1,7 +1,5 @@
 """Hints at personal data, and words made unreadable."""
 
-import time
-
 import pytest
 
 from app.moderation import rules
@@ -92,11 +90,12 @@ def test_nothing_stands_nowhere():
     assert not rules.stands_in("  ", "ein Text")
 
 
-def test_a_text_that_wants_to_be_slow_is_not():
-    nasty = ["A" * 5000, "Aa" * 2500, "0361 " * 1000, "0" * 5000, "a@" * 2500, "Herr " * 1000, "EF-" * 1600, "Am A" * 1250]
-    began = time.process_time()
+HOSTILE = {
+    "A" * 5000: 0, "Aa" * 2500: 0, "0361 " * 1000: 333, "0" * 5000: 0, "a@" * 2500: 0, "Herr " * 1000: 333, "EF-" * 1600: 0,
+    "Am A" * 1250: 0,
+}  # fmt: skip
+"""Texts on which a careless pattern would not come to an end, and how many hints they hold. `make bench` measures them."""
 
-    for text in nasty:
-        rules.personal_data(text)
 
-    assert time.process_time() - began < 5
+def test_a_text_that_wants_to_be_slow_is_read_to_its_end():
+    assert {text: len(rules.personal_data(text)) for text in HOSTILE} == HOSTILE

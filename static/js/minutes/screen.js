@@ -192,8 +192,8 @@ class Screen {
   /* Ask what has changed, as long as somebody is here. News from before one's own last act are no news. */
   async look() {
     if (document.hidden || !navigator.onLine || this.isRunning || Date.now() - this.lastSign > Screen.AWAY) return;
-    await this.collect();
     const turn = this.turn;
+    await this.collect();
     const known = [...[...this.texts.values()].map((text) => [text.slot, text.base]), ...this.prints];
     try {
       const { kind, body } = await this.wire.ask(known.map(([name, version]) => `${name}~${version}`));
