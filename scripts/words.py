@@ -31,10 +31,13 @@ OPTIONS = {
     "templates/**.html": {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}
 }
 OF_STAFF = re.compile(
-    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|cli|jobs)(/\w+)?\.py|app/(?!pages/)\w+/__init__\.py"
-    r"|app/pages/labels\.py|app/meetings/(rules|importing)|app/meetings/service/(?!letters|inviting|remind)"
+    r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|staff_labels|cli|jobs)(/\w+)*\.py"
+    r"|app/(?!pages/)\w+/__init__\.py|app/pages/labels\.py|app/meetings/(rules|importing)"
+    r"|app/meetings/service/(?!letters|inviting|remind)"
     r"|app/concerns/service/(merging|progress|reviewing|topics|wording)\.py|app/moderation/service\.py"
     r"|app/(concerns|directory)/importing\.py|app/directory/service/|app/forums/(rules|service)\.py"
+    r"|app/questionnaires/(importing|service|rules)|app/surveys/(rules/|service/(?!codes))"
+    r"|app/coding/(service|exports)|app/organizing/|app/conversations/(importing|entering|sheet)"
     r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

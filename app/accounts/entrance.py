@@ -49,12 +49,22 @@ def admit(response: Response, secret: str) -> Response:
     return response
 
 
+WAITING = "ungesendet"
+"""A screen that works without network sets this cookie while something waits on the device. `gesperrt`: and its key is gone."""
+
+
 def see_off(response: Response) -> Response:
-    """Take the login away from the browser, and all pages that it keeps (ASVS 14.3.1). The person cookie stays."""
+    """Take the login away from the browser, and all pages that it keeps (ASVS 14.3.1). The person cookie stays.
+
+    What waits on the device to be sent stays too, locked, until the same person logs in again.
+    """
     response.delete_cookie(
         cookie_name(), secure=current_app.config["IS_PRODUCTION"], httponly=True, samesite="Lax", path="/"
     )
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    waits = WAITING in request.cookies
+    response.headers["Clear-Site-Data"] = '"cache"' if waits else '"cache", "storage"'
+    if waits:
+        response.set_cookie(WAITING, "gesperrt", secure=current_app.config["IS_PRODUCTION"], samesite="Strict", path="/")
     return response
 
 

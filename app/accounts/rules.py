@@ -35,6 +35,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Meetings of the own forums, Ortsteile and bodies: plan, invite, write and publish minutes; tasks and action groups.
     "meetings.manage": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),
     "meetings.tasks": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR, Role.DEPARTMENT_CONTACT}),
+    # Campaigns of the own forums and Ortsteile: phases, team, questionnaire, route, announcements, access.
+    "surveys.manage": frozenset({Role.QUARTER_WORKER}),
+    # Lead talks at the door and write down talks and slips; what was sent cannot be read again.
+    "surveys.ask": frozenset({Role.INTERVIEWER, Role.QUARTER_WORKER}),
+    # Read answers, sort them into themes, take them out of the house.
+    "conversations.read": frozenset({Role.EVALUATOR}),
+    # Read the slips of people who want to be invited or told.
+    "contacts.keep": frozenset({Role.CONTACT_KEEPER}),
     # Numbers per Ortsteil: download the releases; see live numbers of one's own work; make a release.
     "needs.download": frozenset({Role.PLANNING_COORDINATOR}),
     "needs.live": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),

@@ -65,6 +65,7 @@ class Affected(StrEnum):
 class LinkKind(StrEnum):
     """What sort of thing elsewhere in the house deals with a concern."""
 
+    SURVEY = "survey"
     MEETING = "meeting"
     DISCUSSED = "discussed"
     DECISION = "decision"

@@ -1,8 +1,8 @@
 """Backup and restore: one archive with the database, the media, and the count and checksum of every table.
 
-SQLite is copied by `VACUUM INTO`, PostgreSQL by `pg_dump -Fc`: both see one moment while the app goes on. A damaged archive
-is refused before anything is touched; a restore is one transaction and is compared with the archive's counts afterwards.
-CODE_KEY is not part of it.
+SQLite is copied by `VACUUM INTO`, PostgreSQL by `pg_dump -Fc`: both see one moment while the app goes on, and both write
+rows without order in the order of their random ids. A damaged archive is refused before anything is touched; a restore is
+one transaction and is compared with the archive's counts afterwards. CODE_KEY is not part of it.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from flask import Flask, current_app
 from sqlalchemy.engine import URL, Connection, make_url
 
-from app.kernel import clock
+from app.kernel import clock, shuffling
 from app.kernel.db import READING, Base, db, is_sqlite
 from config import Settings
 
@@ -30,6 +30,12 @@ DATABASE = "database"
 MANIFEST = "manifest.json"
 MEDIA = "media"
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+NOT_IN_ORDER = (
+    "Achtung: Eine Tabelle war die ganze Zeit in Benutzung. In dieser Sicherung lässt sich erkennen, in welcher Reihenfolge "
+    "vertrauliche Angaben kamen. Sichern Sie bald noch einmal und löschen Sie diese Sicherung dann."
+)
+"""A backup that is not as it should be is better than none, if somebody is told."""
 
 
 class Damaged(Exception):
@@ -153,12 +159,22 @@ def _restore_sqlite(dump: Path) -> None:
             source.backup(target)
 
 
-def _dump_postgresql(target: Path) -> dict[str, dict[str, Any]]:
-    """Dump and count in one snapshot, so that both tell of the same moment."""
+def _dump_postgresql(target: Path, *, tries: int = 3) -> dict[str, dict[str, Any]]:
+    """Dump and count in one snapshot, so that both tell of the same moment.
+
+    pg_dump writes rows as they lie. Those without order are rewritten before; if one came between that and the snapshot, we
+    begin again.
+    """
+    shuffling.rewrite()
     with db.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
         snapshot = connection.scalar(sa.text("SELECT pg_export_snapshot()"))
-        _run("pg_dump", "-Fc", "--no-owner", f"--snapshot={snapshot}", "-d", _libpq(db.engine.url), "-f", str(target))
-        return _summary(_rows_of(connection))
+        is_in_order = shuffling.in_order(connection)
+        if is_in_order or tries <= 1:
+            if not is_in_order:
+                click.echo(NOT_IN_ORDER, err=True)
+            _run("pg_dump", "-Fc", "--no-owner", f"--snapshot={snapshot}", "-d", _libpq(db.engine.url), "-f", str(target))
+            return _summary(_rows_of(connection))
+    return _dump_postgresql(target, tries=tries - 1)
 
 
 def _present() -> dict[str, dict[str, Any]]:

@@ -21,6 +21,11 @@ def normalised(text: str) -> str:
     return " ".join(_stem(word) for word in _words(text))
 
 
+def folded(text: str) -> str:
+    """The words of a text without case and accents, separated by spaces, not cut to their stem."""
+    return " ".join(_words(text))
+
+
 def wanted_words(question: str, *, most: int = 8) -> list[str]:
     """The words somebody looks for, in the same form; empty when there is nothing to look for."""
     return list(dict.fromkeys(_stem(word) for word in _words(question)))[:most]

@@ -20,6 +20,7 @@ from app.meetings.queries.exchange import Circle
 from app.pages import queries
 from app.places import map
 from app.places import queries as places
+from app.surveys.queries import campaigns as surveys
 
 bp = Capability("pages", __name__)
 doors = Blueprint("doors", __name__)
@@ -40,7 +41,9 @@ def door() -> ResponseReturnValue:
 @doors.get("/q/<slug>")
 @open_to_all
 def poster(slug: str) -> ResponseReturnValue:
-    """The short link of a poster leads to the form, with the forum's Ortsteile in front."""
+    """The short link of a poster: to a campaign, or to the form, with the forum's Ortsteile in front."""
+    if (campaign := surveys.find_public(slug)) is not None and forums.name_of(slug) is None:
+        return redirect(url_for("surveys.show", language=preferred().code, slug=campaign.slug))
     forum = forums.get_by_slug(slug)
     return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
 

@@ -3,7 +3,7 @@
 for (const field of document.querySelectorAll('[data-behaviour~="code-from-hash"]')) {
   const take = () => {
     const digits = location.hash.replace(/[^0-9]/g, "");
-    if (digits.length !== 20) return;
+    if (digits.length !== Number(field.dataset.digits || 20)) return;
     field.value = digits.match(/.{4}/g).join(" ");
     history.replaceState(null, "", location.pathname + location.search);
     field.focus();

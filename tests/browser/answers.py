@@ -49,6 +49,10 @@ REFUSED_PUBLIC = {
     "mailing.stay_submit": Sent(path="/post/bleiben/x", status=404),
     "mailing.stop_submit": Sent(path="/post/abmelden/x", status=404),
     "mailing.subscribe_submit": Sent(path="/post/einladungen/forum:{slug}", answers={"email": "ada"}),
+    "contacts.slip_submit": Sent(path="/umfragen/{campaign}/kontakt", answers={"email": "ada", "name": LONG}),
+    "conversations.answer_submit": Sent(
+        path="/umfragen/{campaign}/antworten", answers={"go": "weiter", "step": "f-gut", "f-gut": LONG}
+    ),
 }
 
 REFUSED_STAFF = {
@@ -184,6 +188,133 @@ REFUSED_STAFF = {
     "moderation_work.reason_submit": Sent(path="/arbeit/gruende/personal-data"),
     "needs_work.download_submit": Sent(path=f"/arbeit/bedarfe/{NOBODYS}/datei", answers={"format": "pdf"}, status=404),
     "needs_work.release_submit": Sent(path="/arbeit/bedarfe/veroeffentlichen", answers={"quarter": "2026-Q9"}),
+    "coding_work.clear_submit": Sent(path=f"/arbeit/auswertung/{{read}}/zitate/{NOBODYS}/freigeben", status=404),
+    "coding_work.drop_quote_submit": Sent(path=f"/arbeit/auswertung/{{read}}/zitate/{NOBODYS}/loeschen", status=404),
+    "coding_work.files_submit": Sent(path="/arbeit/auswertung/{read}/daten", answers={"format": "pdf"}),
+    "coding_work.merge_submit": Sent(
+        path="/arbeit/auswertung/{read}/kodebuch/zusammenlegen", answers={"into": "{theme_id}"}
+    ),
+    "coding_work.new_theme_submit": Sent(path="/arbeit/auswertung/{read}/kodebuch/neu"),
+    "coding_work.outcome_submit": Sent(path="/arbeit/auswertung/{unread}/ergebnis"),
+    "coding_work.quote_submit": Sent(path="/arbeit/auswertung/{read}/kodebuch/{theme_id}/zitate"),
+    "coding_work.read_submit": Sent(path=f"/arbeit/auswertung/{{read}}/lesen/{NOBODYS}/gut", status=404),
+    "coding_work.split_submit": Sent(path="/arbeit/auswertung/{read}/kodebuch/{theme_id}/teilen"),
+    "coding_work.theme_submit": Sent(path="/arbeit/auswertung/{read}/kodebuch/{theme_id}", answers={"label": ""}),
+    "surveys_work.doors_submit": Sent(path="/arbeit/befragungen/{campaign_id}/tueren"),
+    "surveys_work.edit_submit": Sent(path="/arbeit/befragungen/{campaign_id}/bearbeiten"),
+    "surveys_work.finish_submit": Sent(path="/arbeit/befragungen/{campaign_id}/abschliessen"),
+    "surveys_work.give_houses_submit": Sent(path="/arbeit/befragungen/{campaign_id}/tueren/zuteilen"),
+    "surveys_work.house_submit": Sent(path="/arbeit/befragungen/{campaign_id}/tueren/{door_id}"),
+    "surveys_work.member_submit": Sent(path="/arbeit/befragungen/{campaign_id}/team/{member_id}"),
+    "surveys_work.move_house_submit": Sent(path="/arbeit/befragungen/{campaign_id}/tueren/{door_id}/verschieben"),
+    "surveys_work.new_submit": Sent(path="/arbeit/befragungen/neu"),
+    "surveys_work.notes_submit": Sent(path="/arbeit/befragungen/{campaign_id}/notizen?notizen=1", answers={"reason": LONG}),
+    "surveys_work.pair_submit": Sent(path="/arbeit/befragungen/{campaign_id}/team/paare"),
+    "surveys_work.part_submit": Sent(path=f"/arbeit/befragungen/{{campaign_id}}/team/paare/{NOBODYS}/aufloesen", status=404),
+    "surveys_work.phase_submit": Sent(path="/arbeit/befragungen/{campaign_id}/phase"),
+    "surveys_work.remove_door_submit": Sent(
+        path=f"/arbeit/befragungen/{{campaign_id}}/tueren/{NOBODYS}/entfernen", status=404
+    ),
+    "surveys_work.remove_member_submit": Sent(
+        path=f"/arbeit/befragungen/{{campaign_id}}/team/{NOBODYS}/entfernen", status=404
+    ),
+    "surveys_work.step_back_submit": Sent(path="/arbeit/befragungen/{campaign_id}/phase/zurueck"),
+    "surveys_work.stop_submit": Sent(path="/arbeit/befragungen/{campaign_id}/beenden"),
+    "surveys_work.team_submit": Sent(path="/arbeit/befragungen/{campaign_id}/team"),
+    "contacts_work.export_submit": Sent(path="/arbeit/kontakte/{campaign}/datei", answers={"format": "pdf"}),
+    "contacts_work.invite_submit": Sent(path="/arbeit/kontakte/{campaign}/einladen"),
+    "contacts_work.new_submit": Sent(path="/arbeit/kontakte/{campaign}/neu", answers={"email": "ada"}),
+    "contacts_work.results_submit": Sent(path="/arbeit/kontakte/gibt-es-nicht/ergebnisse", status=404),
+    "contacts_work.slip_submit": Sent(path="/arbeit/kontakte/{campaign}/zettel/{slip_id}", answers={"email": "ada"}),
+    "contacts_work.withdraw_submit": Sent(path=f"/arbeit/kontakte/{{campaign}}/zettel/{NOBODYS}/loeschen", status=404),
+    "conversations_work.decision_submit": Sent(
+        path=f"/arbeit/befragungen/{{campaign_id}}/eingabe/kontrolle/{NOBODYS}/unterschiede", status=404
+    ),
+    "conversations_work.entry_submit": Sent(
+        path="/arbeit/befragungen/{campaign_id}/eingabe", answers={"setting": "x", "people": "viele"}
+    ),
+    "conversations_work.second_entry_submit": Sent(
+        path=f"/arbeit/befragungen/{{campaign_id}}/eingabe/kontrolle/{NOBODYS}", status=404
+    ),
+    "conversations_work.table_submit": Sent(path="/arbeit/befragungen/{campaign_id}/eingabe/tabelle"),
+    "surveys_work.codes_submit": Sent(path="/arbeit/befragungen/{campaign_id}/papier/codes", status=404),
+    "surveys_work.guide_submit": Sent(path=f"/arbeit/befragungen/{NOBODYS}/fragebogen/leitfaden", status=404),
+    "surveys_work.move_question_submit": Sent(
+        path="/arbeit/befragungen/{campaign_id}/fragebogen/fragen/gut/verschieben", answers={"move": "x"}
+    ),
+    "surveys_work.new_question_submit": Sent(
+        path="/arbeit/befragungen/{campaign_id}/fragebogen/neu", answers={"kind": "select_one"}
+    ),
+    "surveys_work.publishing_submit": Sent(
+        path="/arbeit/befragungen/{campaign_id}/fragebogen/veroeffentlichen", answers={"stroke": "999"}, status=409
+    ),
+    "surveys_work.question_submit": Sent(path="/arbeit/befragungen/{campaign_id}/fragebogen/fragen/gut"),
+    "surveys_work.questionnaire_texts_submit": Sent(path="/arbeit/befragungen/{campaign_id}/fragebogen/texte"),
+    "surveys_work.remove_question_submit": Sent(
+        path="/arbeit/befragungen/{campaign_id}/fragebogen/fragen/gibtesnicht/entfernen"
+    ),
+    "surveys_work.take_xlsform_submit": Sent(path="/arbeit/befragungen/{campaign_id}/fragebogen/datei/uebernehmen"),
+    "surveys_work.translation_submit": Sent(
+        path="/arbeit/befragungen/{campaign_id}/fragebogen/uebersetzung/ar", answers={"text-title": LONG}
+    ),
+    "surveys_work.xlsform_submit": Sent(path="/arbeit/befragungen/{campaign_id}/fragebogen/datei"),
+    "door_work.attempt_submit": Sent(path="/arbeit/tuer/{campaign}/versuche"),
+    "door_work.slip_submit": Sent(path="/arbeit/tuer/{campaign}/zettel", answers={"slip-name": LONG}),
+    "door_work.talk_submit": Sent(
+        path="/arbeit/tuer/{campaign}/gespraeche", answers={"talk-free_notes": LONG, "f-gut": LONG}
+    ),
+    "organizing_work.asked_submit": Sent(path=f"/arbeit/organisieren/{{listening_id}}/namen/{NOBODYS}/gefragt", status=404),
+    "organizing_work.edit_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/bearbeiten", answers={"ends_on": "2026-01-01"}
+    ),
+    "organizing_work.erase_one_to_one_submit": Sent(
+        path=f"/arbeit/organisieren/{{listening_id}}/gespraeche/{NOBODYS}/loeschen", status=404
+    ),
+    "organizing_work.erase_prospect_submit": Sent(
+        path=f"/arbeit/organisieren/{{listening_id}}/namen/{NOBODYS}/loeschen", status=404
+    ),
+    "organizing_work.finish_submit": Sent(path=f"/arbeit/organisieren/{NOBODYS}/abschliessen", status=404),
+    "organizing_work.house_meetings_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/hausversammlungen", answers={"meeting": "x"}
+    ),
+    "organizing_work.lead_submit": Sent(path="/arbeit/organisieren/{listening_id}/leitung", answers={"lead": "x"}),
+    "organizing_work.listeners_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/zuhoerende", answers={"name": LONG, "account": "x"}
+    ),
+    "organizing_work.new_one_to_one_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/gespraeche/neu",
+        answers={"name": LONG, "minutes": "x", "interest": "x", "day": "gestern"},
+    ),
+    "organizing_work.new_research_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/recherche/neu",
+        answers={"theme": "Licht", "responsible": "Frau Berg", "request": "Lampen"},
+    ),
+    "organizing_work.new_submit": Sent(path="/arbeit/organisieren/neu", answers={"title": LONG, "starts_on": "bald"}),
+    "organizing_work.one_to_one_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/gespraeche/{one_to_one_id}",
+        answers={"name": "Ada", "interest": "yes", "day": "2027-01-01"},
+    ),
+    "organizing_work.prospects_submit": Sent(path="/arbeit/organisieren/{listening_id}/namen", answers={"listener": "x"}),
+    "organizing_work.remove_house_meeting_submit": Sent(
+        path=f"/arbeit/organisieren/{{listening_id}}/hausversammlungen/{NOBODYS}/entfernen", status=404
+    ),
+    "organizing_work.remove_listener_submit": Sent(
+        path=f"/arbeit/organisieren/{{listening_id}}/zuhoerende/{NOBODYS}/entfernen", status=404
+    ),
+    "organizing_work.remove_research_submit": Sent(
+        path=f"/arbeit/organisieren/{{listening_id}}/recherche/{NOBODYS}/entfernen", status=404
+    ),
+    "organizing_work.research_item_submit": Sent(
+        path="/arbeit/organisieren/{listening_id}/recherche/{research_id}", answers={"due_on": "bald"}
+    ),
+    "organizing_work.step_submit": Sent(path="/arbeit/organisieren/{listening_id}/phase", answers={"phase": "x"}),
+    "organizing_work.stored_erase_submit": Sent(
+        path="/arbeit/organisieren/auskunft/loeschen", answers={"name": "Ada", "gone": "x"}
+    ),
+    "organizing_work.stored_file_submit": Sent(
+        path="/arbeit/organisieren/auskunft/datei", answers={"name": "Ada", "taken": "x", "format": "x"}
+    ),
+    "organizing_work.stored_submit": Sent(path="/arbeit/organisieren/auskunft"),
 }
 
 NEVER_REFUSED = {
@@ -191,6 +322,7 @@ NEVER_REFUSED = {
     "accounts_work.own_sessions_submit",
     "concerns_work.counter_off_submit",
     "concerns_work.counter_on_submit",
+    "door_work.leave_submit",
     "mailing_work.own_submit",
     "pages_work.operator_submit",
 }
@@ -207,6 +339,9 @@ TAKEN_PUBLIC = (
     Sent(path="/nachverfolgen/schreiben", answers={"code": "1" * 20, "text": "Auch abends."}, status=422),
     Sent(path="/nachverfolgen/zurueckziehen", answers={"code": "{code}"}, status=200),
     Sent(path="/nachverfolgen/zurueckziehen/ja", answers={"code": "{code}"}, status=201),
+    Sent(path="/umfragen/{campaign}/antworten", answers={"go": "weiter", "step": "f-gut", "f-gut": "Der Park"}, status=200),
+    Sent(path="/umfragen/{campaign}/antworten", answers={"go": "alle", "step": "f-gut", "f-gut": "Der Park"}, status=200),
+    Sent(path="/umfragen/{campaign}/antworten", answers={"go": "absenden", "f-gut": "Der Park"}, status=422),
     Sent(path="/gibt-es-nicht", status=404),
     Sent(path="/anliegen/neu", answers={"text": "x" * 2_000_000}, status=413),
 )

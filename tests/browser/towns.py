@@ -12,10 +12,14 @@ from flask import Flask
 
 from app.accounts.models import Account
 from app.accounts.rules import Role
+from app.coding import queries as coding_queries
+from app.coding.service import marking, quoting, releasing
+from app.coding.service.marking import Mark
 from app.concerns.models import Concern, Message
-from app.concerns.rules import MessageKind, Progress, Review
+from app.concerns.rules import Direction, MessageKind, Progress, Review
 from app.concerns.service import progress, reporting
 from app.concerns.service.reporting import Words
+from app.conversations.models import PaperEntry
 from app.demo import service as demo
 from app.demo.voices import SPACE
 from app.directory.models import Gremium
@@ -30,13 +34,20 @@ from app.meetings.queries import minutes
 from app.meetings.rules.kinds import MeetingState, MinutesState
 from app.meetings.service import writing
 from app.meetings.service.writing import Writer
+from app.organizing.rules.research import Inquiry
+from app.organizing.service import research
 from app.places.models import Ortsteil
+from app.surveys.models import Door
+from app.surveys.rules.kinds import Phase, TeamRole
 from tests import factories
+from tests.coding import making as coding
 from tests.kernel import mails
 from tests.mailing import making
 from tests.meetings import making as meetings
+from tests.organizing import making as organizing
 from tests.support import browser
 from tests.support.databases import SqliteDatabase
+from tests.surveys import making as surveys
 
 EVERYBODY = [role for role in Role if role is not Role.CONTACT_KEEPER]
 CLIENT_ID = "0123456789abcdef" * 2
@@ -154,6 +165,7 @@ def _always_there() -> dict[str, str]:
         **_links_in_mails(),
         **_planned(),
         **_approved(),
+        **_asked(),
     }
 
 
@@ -184,6 +196,51 @@ def _approved() -> dict[str, str]:
     db.session.commit()
     version = minutes.conflicts_of(meeting)["opening"][0]
     return {"approved_id": str(meeting.id), "decision_id": str(decision.id), "version_id": str(version.id)}
+
+
+def _asked() -> dict[str, str]:
+    """A campaign that asks, and one whose answers were read and told. Everybody who works here is in both teams."""
+    ortsteil = db.session.scalars(sa.select(Ortsteil.key).order_by(Ortsteil.key)).first()
+    running, done, fresh = (
+        surveys.campaign(slug, ortsteil=ortsteil, phase=phase)
+        for slug, phase in (("fragt", Phase.MAIN_SURVEY), ("gelesen", Phase.EVALUATION), ("ungelesen", Phase.EVALUATION))
+    )
+    worker = db.session.scalars(sa.select(Account).where(Account.name == "Alle Aufgaben")).one()
+    for campaign in (running, done, fresh):
+        surveys.member(campaign, worker.id, TeamRole.EVALUATOR, "Alle Aufgaben")
+    member = surveys.member(running, worker.id, TeamRole.INTERVIEWER, "Alle Aufgaben")
+    door = Door(campaign_id=running.id, house="Nr. 12", bell="3. Klingel links")
+    db.session.add(door)
+    of_paper = {"campaign_id": running.id, "version_id": running.version_id, "language": "de", "day": clock.today()}
+    typed = {"first": {"gut": "Der Park"}, "first_by": factories.account("interviewer").id}
+    entry = PaperEntry(client_hash="first", mark="0001", **of_paper, **typed)
+    differing = PaperEntry(
+        client_hash="second", mark="0002", **of_paper, **typed, second={"gut": "Die Bank"}, second_by=worker.id
+    )
+    db.session.add_all([entry, differing])
+    db.session.flush()
+    theme = coding.theme(done, "Grün vor der Tür", label_plain="Bäume und Gras", words="Baum*")
+    for number in range(7):
+        coding.talk(done, gut=f"Die Bäume sind schön. {number} Bänke stehen da.")
+    for text in coding_queries.page(done, most=6):
+        mark = Mark(start=0, end=21, theme_id=theme.id, direction=Direction.STRENGTH)
+        marking.read(campaign=done, text=text, marks=[mark], turn=1, account_id=None)
+    listening = organizing.listening(worker.id)
+    talk = organizing.one_to_one(listening, worker.id)
+    organizing.prospect(listening, worker.id)
+    inquiry = Inquiry(theme="Licht", responsible="Amt für Straßen", request="Lampen am Weg", due_on=clock.today())
+    asked = research.add(listening=listening, inquiry=inquiry, account_id=worker.id)
+    said = {"campaign": done, "theme": theme, "direction": Direction.STRENGTH}
+    quoting.propose_quote(**said, text="Noch nicht geprüft.")
+    quote = quoting.propose_quote(**said, text="Die Bäume tun allen gut.")
+    quoting.clear_quote(campaign=done, quote=quote, text=quote.text, account_id=None)
+    releasing.publish(campaign=done, account_id=None)
+    db.session.commit()
+    ids = {"campaign_id": running.id, "member_id": member.id, "door_id": door.id, "theme_id": theme.id}
+    ids |= {"entry_id": entry.id, "differing_id": differing.id, "asked_version_id": running.version_id}
+    ids |= {"listening_id": listening.id, "one_to_one_id": talk.id, "research_id": asked.id}
+    slugs = {"campaign": running.slug, "read": done.slug, "unread": fresh.slug}
+    return {**slugs, **{name: str(row_id) for name, row_id in ids.items()}}
 
 
 def _links_in_mails() -> dict[str, str]:

@@ -37,7 +37,7 @@ class Attacker:
 
     @property
     def withheld(self):
-        return [key for key in self.at if key[0] != "hidden" and self.cell(key).flag == "withheld"]
+        return [key for key in self.at if key[0] in self.by_name and self.cell(key).flag == "withheld"]
 
     def cell(self, key):
         name, row, column = key
@@ -129,6 +129,53 @@ class Attacker:
             self.at_most += [[(self.at[part], 1), (self.at[whole], -1)] for part in parts]
             self.at_most.append([(self.at[whole], 1), *((self.at[part], -1) for part in parts)])
         self._close()
+
+    def look_at_talks(self):
+        """Know that these people spoke in talks: each talk stands in one Ortsteil."""
+        tables = {(table.row_axis, table.column_axis): table.name for table in self.published.tables if table.scheme is None}
+        for topic in self.by_name[tables["topic", "channel"]].rows:
+            self._sum((tables["topic", "channel"], topic, "survey"), [(tables["ortsteil", "topic"], None, topic)])
+        self._close()
+
+    def look_at_results(self, campaigns):
+        """Open the pages with the results of campaigns, too. `campaigns` say what stands there: see `talks.Results`."""
+        tables = {(table.row_axis, table.column_axis): table.name for table in self.published.tables if table.scheme is None}
+        shares = defaultdict(list)
+
+        def share(of, *name):
+            self._variable(("hidden", *name))
+            shares[of].append(("hidden", *name))
+            return "hidden", *name
+
+        for campaign in campaigns:
+            name = campaign.name
+            for key, bounds in campaign.bounds.items():
+                self._variable((name, *key), bounds)
+            for ortsteil in {ortsteil for ortsteil, _topic in campaign.places}:
+                topics = [topic for place, topic in campaign.places if place == ortsteil]
+                parts = [share((tables["ortsteil", "topic"], ortsteil, topic), name, ortsteil, topic) for topic in topics]
+                self._union(share((tables["ortsteil", "channel"], ortsteil, "survey"), name, ortsteil), parts)
+            for topic in set(campaign.topics.values()):
+                whole = ("hidden", name, "in all", topic)
+                self._variable(whole)
+                self._sum(whole, [("hidden", name, *place) for place in campaign.places if place[1] == topic])
+                themes = [theme for theme, of in campaign.topics.items() if of == topic]
+                self._union(whole, [(name, theme, None) for theme in themes])
+                directions = {direction for theme, direction in campaign.bounds if theme in themes and direction}
+                for direction in directions:
+                    of = share((tables["topic", "direction"], topic, direction), name, "in", topic, direction)
+                    self._union(of, [(name, theme, direction) for theme in themes if (theme, direction) in campaign.bounds])
+                self._union(whole, [("hidden", name, "in", topic, direction) for direction in directions])
+            for theme in campaign.topics:
+                parts = [(name, *key) for key in campaign.bounds if key[0] == theme and key[1]]
+                self._union((name, theme, None), parts)
+        for whole, parts in shares.items():
+            self._sum(whole, parts)
+        self._close()
+
+    def _union(self, whole, parts):
+        self.at_most += [[(self.at[part], 1), (self.at[whole], -1)] for part in parts]
+        self.at_most.append([(self.at[whole], 1), *((self.at[part], -1) for part in parts)])
 
     def _close(self):
         self._matrices = (self._matrix(self.equal), self._matrix(self.at_most))

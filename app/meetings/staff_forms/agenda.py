@@ -8,13 +8,13 @@ from wtforms import BooleanField, SearchField
 
 from app.concerns.models import Concern, Topic
 from app.concerns.rules import sequence_of
+from app.kernel.fields import Choice, Number, OnceForm, Tiles, line, text, ticks
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import translated
 from app.meetings import labels
 from app.meetings.rules.agenda import Move, Scheme
 from app.meetings.rules.kinds import ItemKind
-from app.meetings.staff_forms.fields import Choice, Number, OnceForm, Tiles, line, text, ticks
 
 SCHEMES: dict[Scheme, str] = {
     Scheme.FORUM_EVENING: _("Abend des Nachbarschaftsforums"),

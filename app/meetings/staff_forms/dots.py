@@ -8,13 +8,13 @@ from wtforms import HiddenField
 
 from app.concerns.rules import sequence_of
 from app.kernel.errors import RuleBroken
+from app.kernel.fields import Choice, Number, OnceForm, line, text, ticks
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import translated
 from app.meetings import labels
 from app.meetings.models import AgendaItem, DotPoll, Meeting
 from app.meetings.queries.dots import Offer
-from app.meetings.staff_forms.fields import Choice, Number, OnceForm, line, text, ticks
 
 
 class OptionsForm(OnceForm):

@@ -9,12 +9,12 @@ from wtforms.validators import Optional
 
 from app.concerns.models import Topic
 from app.kernel import clock
+from app.kernel.fields import Choice, Day, OnceForm, Tiles, line, text
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import translated
 from app.meetings import labels
 from app.meetings.rules.groups import LINES, Facts
 from app.meetings.rules.kinds import GroupStatus
-from app.meetings.staff_forms.fields import Choice, Day, OnceForm, Tiles, line, text
 
 
 class GroupForm(OnceForm):

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, Regexp
 from app.concerns import labels as concern_labels
 from app.concerns.rules import Progress
 from app.kernel import i18n
+from app.kernel.fields import Choice, Day, Number, OnceForm, Tiles, line, text
 from app.kernel.form import BaseForm
 from app.kernel.i18n import current_language
 from app.kernel.i18n import lazy_gettext as _
@@ -20,7 +21,6 @@ from app.meetings.rules import telling
 from app.meetings.rules.kinds import AgeGroup, Dimension, Mode, RoleGroup
 from app.meetings.rules.minutes import Choice as WhichText
 from app.meetings.service.deciding import Decided
-from app.meetings.staff_forms.fields import Choice, Day, Number, OnceForm, Tiles, line, text
 
 LARGEST = 2**31 - 1
 """What a number in the database may be at most."""

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Optional
 
 from app.kernel import clock, i18n
 from app.kernel.errors import RuleBroken
+from app.kernel.fields import Choice, Day, Number, OnceForm, Tiles, Time, line, text, ticks
 from app.kernel.form import BaseForm
 from app.kernel.i18n import current_language
 from app.kernel.i18n import lazy_gettext as _
@@ -20,7 +21,6 @@ from app.meetings.rules import when
 from app.meetings.rules.kinds import Access, InvitationChannel, MeetingKind, MeetingState, Rhythm
 from app.meetings.rules.plan import Plan
 from app.meetings.service.series import Beat
-from app.meetings.staff_forms.fields import Choice, Day, Number, OnceForm, Tiles, Time, line, text, ticks
 
 BY_HAND = tuple(channel for channel in InvitationChannel if channel not in {InvitationChannel.PAGE, InvitationChannel.MAIL})
 EVENING = {"starts": time(17), "ends": time(19)}

@@ -11,6 +11,7 @@ from wtforms.validators import Length, Optional
 from app.accounts.models import Account
 from app.concerns.rules import sequence_of
 from app.kernel.errors import RuleBroken
+from app.kernel.fields import Choice, Day, OnceForm, Tiles, line
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.languages import GERMAN, OFFERED
@@ -21,7 +22,6 @@ from app.meetings.queries.planning import Reach
 from app.meetings.queries.tasks import Place, Show, Wish
 from app.meetings.rules.kinds import TaskStatus
 from app.meetings.service.tasks import Owner
-from app.meetings.staff_forms.fields import Choice, Day, OnceForm, Tiles, line
 
 SHOWN: dict[Show, str] = {
     Show.UNDONE: _("Zu erledigen"),

@@ -11,6 +11,7 @@ from app.concerns.queries import public as concerns_public
 from app.kernel import http, i18n
 from app.kernel.access import requires
 from app.kernel.errors import RuleBroken
+from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.meetings.models import AgendaItem, Meeting
@@ -21,7 +22,6 @@ from app.meetings.rules.agenda import Move
 from app.meetings.service import agenda as service
 from app.meetings.service import carrying
 from app.meetings.staff_forms.agenda import CarryForm, ConcernsForm, ItemForm, MoveForm, SchemeForm, SearchForm, TopicForm
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_views import bp
 
 

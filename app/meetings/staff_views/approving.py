@@ -10,6 +10,7 @@ from app.accounts import queries as accounts
 from app.kernel import clock, http
 from app.kernel.access import requires
 from app.kernel.errors import NotFound
+from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.meetings.models import Meeting
@@ -22,7 +23,6 @@ from app.meetings.rules.kinds import MinutesState, Part
 from app.meetings.rules.minutes import Gap
 from app.meetings.service import approving as service
 from app.meetings.service import correcting, deciding
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_forms.minutes import ApproveForm, CheckedForm, CorrectionForm, DistributionForm
 from app.meetings.staff_views import bp, sheet, stages
 

@@ -10,6 +10,7 @@ from app.accounts import queries as accounts
 from app.concerns.queries import public as concerns_public
 from app.kernel import http
 from app.kernel.access import requires
+from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.meetings.models import DotPoll, Meeting
@@ -18,7 +19,6 @@ from app.meetings.queries import dots as queries
 from app.meetings.rules import dots as rules
 from app.meetings.service import dots as service
 from app.meetings.staff_forms.dots import CountForm, OptionsForm, PollForm, count_form
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_views import bp
 
 AnyOptionsForm = TypeVar("AnyOptionsForm", bound=OptionsForm)

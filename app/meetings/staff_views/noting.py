@@ -11,12 +11,12 @@ from flask.typing import ResponseReturnValue
 from app.accounts import queries as accounts
 from app.kernel import http
 from app.kernel.access import requires
+from app.kernel.fields import PlainForm
 from app.kernel.form import rules_shown_in
 from app.meetings.models import AgendaItem, Decision, Meeting
 from app.meetings.queries import agenda, meetings
 from app.meetings.queries import minutes as queries
 from app.meetings.service import attending, deciding, parking, tasks
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_forms.minutes import AttendanceForm, DecisionForm, LeadOnForm, ParkForm, PromiseForm
 from app.meetings.staff_views import bp, sheet
 

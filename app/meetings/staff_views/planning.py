@@ -11,6 +11,7 @@ from app.accounts import queries as accounts
 from app.kernel import clock, http
 from app.kernel.access import requires
 from app.kernel.errors import NotFound
+from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import ngettext
@@ -22,7 +23,6 @@ from app.meetings.queries import planning as queries
 from app.meetings.queries.planning import Part, Place, Wish
 from app.meetings.rules.kinds import MeetingKind, Precision
 from app.meetings.service import planning as service
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_forms.planning import EVENING, ListForm, PlanForm, ReasonForm
 from app.meetings.staff_views import bp, stages
 

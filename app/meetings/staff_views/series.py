@@ -10,6 +10,7 @@ from app.accounts import queries as accounts
 from app.kernel import http
 from app.kernel.access import requires
 from app.kernel.errors import RuleBroken
+from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import ngettext
@@ -18,7 +19,6 @@ from app.meetings.queries import planning as queries
 from app.meetings.rules import plan
 from app.meetings.rules.kinds import MeetingKind, Rhythm
 from app.meetings.service import series as service
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_forms.planning import EVENING, ChangeSeriesForm, ExtendForm, ReasonForm, SeriesForm
 from app.meetings.staff_views import bp
 

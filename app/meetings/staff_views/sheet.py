@@ -8,6 +8,7 @@ from flask import Response, jsonify, make_response, render_template, request, ur
 from app.accounts import queries as accounts
 from app.kernel import codes, http
 from app.kernel.errors import NotFound
+from app.kernel.fields import OnceForm
 from app.kernel.form import BaseForm
 from app.meetings.models import AgendaConcern, AgendaItem, Meeting
 from app.meetings.queries import agenda
@@ -18,7 +19,6 @@ from app.meetings.rules import minutes as rules
 from app.meetings.rules.kinds import Dimension, MinutesState, Part
 from app.meetings.rules.results import LONGEST_TEXT
 from app.meetings.service import attending
-from app.meetings.staff_forms.fields import OnceForm
 from app.meetings.staff_forms.minutes import AttendanceForm, DecisionForm, LeadOnForm, ParkForm, PromiseForm, name_of
 
 Small = TypeVar("Small", bound=OnceForm)

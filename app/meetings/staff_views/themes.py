@@ -12,6 +12,7 @@ from app.concerns.rules import number_of
 from app.kernel import clock, http
 from app.kernel.access import requires
 from app.kernel.errors import NotFound, RuleBroken
+from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.meetings.models import DotOption, DotPoll, Meeting
@@ -20,7 +21,6 @@ from app.meetings.queries import meetings
 from app.meetings.service import dots as service
 from app.meetings.service import groups
 from app.meetings.staff_forms.dots import NextMeetingForm, OptionForm
-from app.meetings.staff_forms.fields import PlainForm
 from app.meetings.staff_views import bp
 from app.meetings.staff_views.dots import to_wall
 

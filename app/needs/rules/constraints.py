@@ -10,90 +10,52 @@ Every number that is not zero is a cell (zeros are shown, so nobody needs to gue
 
 People who show on public pages can be counted there. So a cell is `seen` people anybody can count plus `unseen` others, and
 the others are protected like a table of their own: subtracting the seen from a cell must not leave 1 to k-1.
+
+People in talks are a population beside those behind concerns (see `system`), and are looked at twice: as they are, and as
+somebody faces them who holds the results of the campaigns (see `campaigns`).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, product
 
-from app.needs.rules.counts import NOBODY, AreaScheme, Axis, Counted, CountedRelease, CountedTable
+from app.needs.rules import campaigns
+from app.needs.rules.counts import NOBODY, SURVEY, AreaScheme, Axis, CampaignTalks, Counted, CountedRelease, CountedTable
+from app.needs.rules.system import Cell, Sum, System, Union
 from app.needs.rules.tables import PEOPLE_COLUMN, PEOPLE_TABLE, CellKey
 
 Place = tuple[str | None, str | None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cell:
-    """One number somebody may be behind."""
-
-    key: CellKey
-    counted: Counted
-    smallest: int
-    """The least number of people it may be published for (k)."""
-    floor: int
-    """What everybody knows it to be at least: zeros and public pages are visible."""
-
-    @property
-    def people(self) -> int:
-        return self.counted.people
-
-    @property
-    def seen(self) -> int:
-        return self.counted.people - self.counted.unseen
-
-    @property
-    def is_small(self) -> bool:
-        return self.counted.fewest < self.smallest
-
-    @property
-    def is_primary(self) -> bool:
-        """Must it be withheld for its own sake: too few people, or too few beside those on public pages?"""
-        return self.is_small or 0 < self.counted.unseen < self.smallest
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sum:
-    total: int
-    parts: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Union:
-    """No part is larger than the whole, and all parts together are no smaller. Positions beyond the cells are hidden."""
-
-    whole: int
-    parts: tuple[int, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class System:
-    """All cells of a release, and what ties them. Cells are named by their position."""
-
-    cells: tuple[Cell, ...]
-    sums: tuple[Sum, ...]
-    unions: tuple[Union, ...]
-    triples: tuple[Union, ...]
-    """Unions of hidden numbers: see `System.without_triples` for why they stand apart."""
-    hidden: int
-    """How many more numbers exist that are not published. Their positions follow those of the cells."""
-
-    @property
-    def primary(self) -> frozenset[int]:
-        return frozenset(index for index, cell in enumerate(self.cells) if cell.is_primary)
-
-    def without_triples(self) -> "System":
-        """What a quick attacker knows. Triples are many, matter only where few people speak, and are slow to mind."""
-        return replace(self, triples=())
-
-    def positions(self, keys: Iterable[CellKey]) -> frozenset[int]:
-        wanted = set(keys)
-        return frozenset(index for index, cell in enumerate(self.cells) if cell.key in wanted)
-
-
 def system_of(release: CountedRelease) -> System:
     """Everything that is known about this release. Raises ValueError if its counts contradict each other."""
-    builder = _Builder(release)
+    voices, *of_talks = release.populations
+    system = _builder(voices).system()
+    for talks in of_talks:
+        system = system.beside(_of_talks(talks).system())
+        if release.talks and release.talks.campaigns:
+            system = system.beside(_informed(_of_talks(talks, release.talks.campaigns).system()))
+    return system
+
+
+def _of_talks(talks: CountedRelease, of_campaigns: Iterable[CampaignTalks] = ()) -> "Builder":
+    """What is known about talks: each stands in one Ortsteil. With campaigns, their results are known, too."""
+    builder = _builder(talks, of_campaigns)
+    builder.add_topics()
+    campaigns.tie(builder, of_campaigns)
+    return builder
+
+
+def _informed(system: System) -> System:
+    from app.needs.rules.reach import within_reach
+
+    return within_reach(replace(system, cells=tuple(replace(cell, is_informed=True) for cell in system.cells)))
+
+
+def _builder(release: CountedRelease, of_campaigns: Iterable[CampaignTalks] = ()) -> "Builder":
+    """What is known about any population."""
+    builder = Builder(release)
     for table in release.tables:
         builder.add_table(table)
     for table in release.tables:
@@ -101,16 +63,18 @@ def system_of(release: CountedRelease) -> System:
             for scheme in release.schemes:
                 builder.add_scheme(scheme, table)
     builder.add_people()
+    for campaign in of_campaigns:
+        campaigns.add_results(builder, campaign)
     builder.add_unions()
     builder.add_triples()
-    return builder.system()
+    return builder
 
 
 def publishes_planungsraeume(table: CountedTable) -> bool:
     return (table.row_axis, table.column_axis) == (Axis.ORTSTEIL, Axis.TOPIC)
 
 
-class _Builder:
+class Builder:
     """Collects cells and ties. `by_key` finds the position of a cell again."""
 
     def __init__(self, release: CountedRelease) -> None:
@@ -164,7 +128,7 @@ class _Builder:
             published = self._published_whole(axis, name)
             self._check(axis, name, published, groups)
             if published is not None or len(groups) > 1:
-                whole = self._hidden() if published is None else published
+                whole = self.new_hidden() if published is None else published
                 self.unions += [Union(whole=whole, parts=parts) for parts in groups]
 
     def add_triples(self) -> None:
@@ -178,12 +142,31 @@ class _Builder:
             for names in product(sides[0].rows, sides[0].columns, sides[1].columns):
                 keys = [CellKey(side.name, *line) for side, line in zip(sides, combinations(names, 2), strict=True)]
                 if all(key in self.by_key for key in keys):
-                    triple = self._hidden()
+                    triple = self.new_hidden()
                     for key in keys:
                         parts[self.by_key[key]].append(triple)
             self.triples += [Union(whole=whole, parts=tuple(found)) for whole, found in parts.items()]
 
-    def _hidden(self) -> int:
+    def add_topics(self) -> None:
+        """Tie the talks about a topic to those in all Ortsteile: nobody is in two."""
+        tables = {(table.row_axis, table.column_axis): table for table in self.release.tables}
+        by_place, by_channel = tables.get((Axis.ORTSTEIL, Axis.TOPIC)), tables.get((Axis.TOPIC, Axis.CHANNEL))
+        if by_place and by_channel:
+            for topic in by_channel.rows:
+                parts = [CellKey(by_place.name, ortsteil, topic) for ortsteil in by_place.rows]
+                self._add_sum(by_channel, CellKey(by_channel.name, topic, SURVEY), parts)
+
+    def position(self, rows: Axis, columns: Axis, row: str, column: str) -> int:
+        """Where the number of this row and column is, in the table of these axes."""
+        name = next(table.name for table in self.release.tables if (table.row_axis, table.column_axis) == (rows, columns))
+        return self.by_key[CellKey(name, row, column)]
+
+    def add_cell(self, cell: Cell) -> None:
+        """One more cell. All cells come before the first hidden number."""
+        self.by_key[cell.key] = len(self.cells)
+        self.cells.append(cell)
+
+    def new_hidden(self) -> int:
         """A number that exists and is not published."""
         self.hidden += 1
         return len(self.cells) + self.hidden - 1
@@ -192,8 +175,7 @@ class _Builder:
         if floor is None:
             floor = max(1, counted.people - counted.unseen)
         smallest = self.release.smallest_group.of(*_topic(table, key))
-        self.by_key[key] = len(self.cells)
-        self.cells.append(Cell(key=key, counted=counted, smallest=smallest, floor=floor))
+        self.add_cell(Cell(key=key, counted=counted, smallest=smallest, floor=floor))
 
     def _add_sum(self, table: CountedTable, total: CellKey, parts: Iterable[CellKey], distinct: int | None = None) -> bool:
         """Make the total a cell, unless nobody is in it. Where it is one already, the sum is one more thing to know."""

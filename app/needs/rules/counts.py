@@ -1,12 +1,14 @@
 """What goes in: the counted people of one closed quarter, before anything is protected. Never shown, never exported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
 LOWEST_SMALLEST_GROUP = 3
 USUAL_SMALLEST_GROUP = 5
+SURVEY = "survey"
+"""The channel of all talks of campaigns."""
 
 
 class Axis(StrEnum):
@@ -112,6 +114,36 @@ class SmallestGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CampaignTalks:
+    """What a campaign can show of the talks that a release counts, and under which numbers of the release they stand."""
+
+    key: str
+    places: frozenset[tuple[str, str]]
+    """The Ortsteile and topics of which somebody spoke."""
+    directions: frozenset[tuple[str, str]]
+    """The topics and directions in which somebody spoke."""
+    themes: Mapping[tuple[str, str], int]
+    """People by topic and theme."""
+    theme_directions: Mapping[tuple[str, str, str], int]
+    """People by topic, theme and direction."""
+    shown: Mapping[tuple[str, str | None], frozenset[int]] = field(default_factory=dict)
+    """The numbers that its results have ever shown for a theme, and for a theme and a direction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedTalks:
+    """People in talks of campaigns: a population of its own, because nobody knows who of them is behind a concern, too.
+
+    A talk stands in one Ortsteil and one campaign. The tables are those of the release, cell by cell.
+    """
+
+    tables: tuple[CountedTable, ...]
+    people: Mapping[str, Counted]
+    distinct: Mapping[tuple[Axis, str], int] = field(default_factory=dict)
+    campaigns: tuple[CampaignTalks, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountedRelease:
     """Everything one release will publish, counted. All of it is protected together."""
 
@@ -126,8 +158,25 @@ class CountedRelease:
     distinct: Mapping[tuple[Axis, str], int] = field(default_factory=dict)
     """Distinct people behind a whole topic, channel or direction in the city. Never published: a total stands for no more
     people than that. Where it is not given, the people of the cells are taken to be different ones."""
+    talks: CountedTalks | None = None
+    """People in talks: they are added to the numbers. Everything else here speaks of voices of concerns alone."""
 
     def __post_init__(self) -> None:
         names = [table.name for table in self.tables] + [scheme.key for scheme in self.schemes]
         if len(set(names)) < len(names):
             raise ValueError("two tables or schemes have the same name")
+        if self.talks and [table.name for table in self.talks.tables] != [table.name for table in self.tables]:
+            raise ValueError("talks are counted in the tables of the release, one by one")
+
+    @property
+    def populations(self) -> tuple["CountedRelease", ...]:
+        """The release of concerns alone, and the release of talks alone. A published number is the sum of both."""
+        voices = replace(self, talks=None)
+        if self.talks is None:
+            return (voices,)
+        of_talks = replace(voices, tables=self.talks.tables, people=self.talks.people, distinct=self.talks.distinct)
+        return voices, of_talks
+
+    @property
+    def holds_nobody(self) -> bool:
+        return not any(each.people for one in self.populations for each in one.people.values())

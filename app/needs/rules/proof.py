@@ -6,14 +6,18 @@ The audit asks that
   can see anyway (one person, or those on public pages); so its interval is at least k wide and contains 1 to k-1;
 - seen by someone who knows nothing of zeros and public pages it may also hold nobody at all: 0 to k-1;
 - every other withheld cell may hold one person more or one fewer, so that it cannot be told from the first kind.
+
+All of this is asked for voices of concerns as if all talks were known, for talks as if all voices were known, and for talks
+once more as if the results of their campaigns were known, too: there, as far as these results alone leave it possible.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from app.needs.rules.constraints import System, system_of
+from app.needs.rules.constraints import system_of
 from app.needs.rules.counts import AreaScheme, CountedRelease
 from app.needs.rules.publishing import withheld_in
+from app.needs.rules.system import System
 from app.needs.rules.tables import CellKey, ProtectedRelease
 from app.needs.rules.wishes import Doubt, Floors, Unproved
 
@@ -54,7 +58,7 @@ def audit(release: CountedRelease, protected: ProtectedRelease) -> Audit:
 def may_publish_union(release: CountedRelease, protected: ProtectedRelease, union: AreaScheme) -> bool:
     """May this area union be published beside a release that is out already, without giving anything away?"""
     wider = system_of(replace(release, schemes=(*release.schemes, union)))
-    return audit_pattern(wider, withheld_in(wider, protected) | wider.primary).passed
+    return audit_pattern(wider, withheld_in(wider, protected) | wider.with_twins(wider.primary)).passed
 
 
 def audit_pattern(system: System, withheld: Collection[int]) -> Audit:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection
 
-from app.needs.rules.constraints import System, publishes_planungsraeume
+from app.needs.rules.constraints import publishes_planungsraeume
 from app.needs.rules.counts import AreaScheme, Axis, CountedRelease, CountedTable
+from app.needs.rules.system import System
 from app.needs.rules.tables import (
     NOT_MEANINGFUL,
     PEOPLE_COLUMN,
@@ -22,7 +23,7 @@ Show = Callable[[CellKey], ProtectedCell]
 
 def published(release: CountedRelease, system: System, withheld: Collection[int]) -> ProtectedRelease:
     """The release as everybody sees it. Whether it is safe to show is for the audit to say."""
-    shown = {cell.key: ProtectedCell(count=cell.people) for cell in system.cells}
+    shown = {key: ProtectedCell(count=people) for key, people in _people_behind(system).items()}
     shown |= {system.cells[index].key: WITHHELD for index in withheld}
 
     def show(key: CellKey) -> ProtectedCell:
@@ -31,7 +32,7 @@ def published(release: CountedRelease, system: System, withheld: Collection[int]
     by_area = [table for table in release.tables if publishes_planungsraeume(table)]
     tables = [_with_totals(table, show) for table in release.tables]
     tables += [_by_planungsraum(scheme, table, show) for table in by_area for scheme in release.schemes]
-    if release.people:
+    if any(population.people for population in release.populations):
         tables.append(_people(release, show))
     return ProtectedRelease(
         period=release.period, tables=tuple(tables), schemes=release.schemes, smallest_group=release.smallest_group
@@ -43,20 +44,27 @@ def withheld_in(system: System, protected: ProtectedRelease) -> frozenset[int]:
     shown = {
         CellKey(table.name, row, column): cell for table in protected.tables for (row, column), cell in table.cells.items()
     }
-    withheld = set()
-    for index, cell in enumerate(system.cells):
-        match shown.pop(cell.key, None):
+    withheld = {index for index in system.primary if system.cells[index].is_fixed}
+    for key, people in _people_behind(system).items():
+        match shown.pop(key, None):
             case ProtectedCell(flag=Flag.WITHHELD):
-                withheld.add(index)
-            case ProtectedCell(count=count) if count == cell.people:
+                withheld.update(system.by_key[key])
+            case ProtectedCell(count=count) if count == people:
                 continue
             case None:
                 continue
             case wrong:
-                raise ValueError(f"{cell.key} shows {wrong}, but {cell.people} people were counted")
+                raise ValueError(f"{key} shows {wrong}, but {people} people were counted")
     if wrong_zeros := [key for key, cell in shown.items() if cell not in (ZERO, NOT_MEANINGFUL)]:
         raise ValueError(f"{wrong_zeros[0]} shows something, but nobody was counted")
     return frozenset(withheld)
+
+
+def _people_behind(system: System) -> dict[CellKey, int]:
+    """The number for each place: the people of both populations."""
+    behind = {key: [system.cells[index] for index in positions] for key, positions in system.by_key.items()}
+    people = {key: sum(cell.people for cell in cells if not cell.is_informed) for key, cells in behind.items()}
+    return {key: number for key, number in people.items() if number}
 
 
 def _with_totals(table: CountedTable, show: Show) -> ProtectedTable:
@@ -94,7 +102,8 @@ def _by_planungsraum(scheme: AreaScheme, table: CountedTable, show: Show) -> Pro
 
 def _people(release: CountedRelease, show: Show) -> ProtectedTable:
     by_area = [table for table in release.tables if table.row_axis is Axis.ORTSTEIL]
-    rows = tuple(dict.fromkeys([*(row for table in by_area for row in table.rows), *sorted(release.people)]))
+    spoken = sorted({ortsteil for population in release.populations for ortsteil in population.people})
+    rows = tuple(dict.fromkeys([*(row for table in by_area for row in table.rows), *spoken]))
     return ProtectedTable(
         name=PEOPLE_TABLE,
         row_axis=Axis.ORTSTEIL,

@@ -13,10 +13,11 @@ true ones, or as low as the zeros and the public pages allow, and every doubt re
 
 from collections.abc import Collection, Iterable
 
-from app.needs.rules.constraints import System, system_of
+from app.needs.rules.constraints import system_of
 from app.needs.rules.counts import CountedRelease
 from app.needs.rules.proof import audit_pattern
 from app.needs.rules.publishing import published
+from app.needs.rules.system import System
 from app.needs.rules.tables import ProtectedRelease
 from app.needs.rules.wishes import EXACT, Deviations, Floors, Unproved
 
@@ -43,7 +44,7 @@ def protect(release: CountedRelease) -> ProtectedRelease:
 
 def pattern_for(system: System) -> frozenset[int]:
     """Which cells to withhold, so that the audit passes."""
-    everything = frozenset(range(len(system.cells)))
+    everything = system.withholdable
     withheld = _partners_chosen(system.without_triples())
     while findings := audit_pattern(system, withheld).findings:
         if withheld == everything:
@@ -56,19 +57,17 @@ def pattern_for(system: System) -> frozenset[int]:
 
 def _partners_chosen(system: System) -> frozenset[int]:
     """Small cells and partners that protect them, chosen ever more sparingly."""
-    everything = range(len(system.cells))
-    choice: Collection[int] = everything
+    small = system.with_twins(system.primary)
+    choice = system.withholdable
     spent = 0
     for together in TOGETHER:
-        partners, effort = _partners(system, system.primary, system.primary, choice, together)
-        choice = partners | system.primary
+        partners, effort = _partners(system, small, small, choice, together)
+        choice = partners | small
         spent += effort
         if spent + GROWTH * effort > EFFORT:
-            return frozenset(choice)
-    one_by_one, _ = _partners(system, system.primary, system.primary, everything, together=1)
-    return min(
-        frozenset(choice), one_by_one | system.primary, key=lambda cells: sum(cost for _, cost in _prices(system, cells))
-    )
+            return choice
+    one_by_one, _ = _partners(system, small, small, system.withholdable, together=1)
+    return min(choice, one_by_one | small, key=lambda cells: sum(cost for _, cost in _prices(system, cells)))
 
 
 def _partners(
@@ -85,8 +84,8 @@ def _partners(
         worlds.price(_prices(system, set(choice) - set(withheld) - partners))
 
         def withhold_what_moves(world: Deviations, worlds: Worlds = worlds) -> None:
-            moved = {cell for cell in worlds.movable if abs(world[cell]) > EXACT} - set(withheld) - partners
-            worlds.price((cell, 0.0) for cell in moved)
+            moved = system.with_twins(cell for cell in worlds.movable if abs(world[cell]) > EXACT) - set(withheld) - partners
+            worlds.price((cell, 0.0) for cell in moved if cell in worlds.up)
             partners.update(moved)
 
         unproved.after_trying(worlds, together=together, note=withhold_what_moves)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.needs.rules.constraints import System
+from app.needs.rules.system import System
 from app.needs.rules.wishes import EXACT
 
 Line = tuple[tuple[int, float], ...]

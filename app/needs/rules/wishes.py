@@ -6,12 +6,13 @@ wish is proved by one world that agrees with everything published and in which t
 cells, so many are asked about together. Withholding more never narrows an interval: a proof, once found, stays good.
 """
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.needs.rules.constraints import Cell, System
+from app.needs.rules.system import Cell, System
 
 if TYPE_CHECKING:
     from app.needs.rules.worlds import Worlds
@@ -66,16 +67,18 @@ class Wish:
 
 
 def wishes_for(doubt: Doubt, index: int, cell: Cell) -> tuple[Wish, ...]:
-    """Any one of these worlds proves the doubt."""
+    """Any one of these worlds proves the doubt. None: there is nothing to prove that could be."""
+    low, high = cell.reach or (0, math.inf)
     match doubt:
         case Doubt.RISE:
-            return (Wish(cell=index, at_least=cell.seen + cell.smallest),)
+            return (Wish(cell=index, at_least=min(cell.seen + cell.smallest, high)),)
         case Doubt.FALL:
-            return (Wish(cell=index, at_most=cell.floor),)
+            return (Wish(cell=index, at_most=max(cell.floor, low)),)
         case Doubt.VANISH:
             return (Wish(cell=index, at_most=0),)
         case Doubt.MOVE:
-            return (Wish(cell=index, at_least=cell.people + 1), Wish(cell=index, at_most=cell.people - 1))
+            up, down = Wish(cell=index, at_least=cell.people + 1), Wish(cell=index, at_most=cell.people - 1)
+            return (*((up,) if up.at_least <= high else ()), *((down,) if down.at_most >= low else ()))
         case Doubt.ANY:
             return ()
 
@@ -89,8 +92,10 @@ class Unproved:
         self.open: dict[Doubt, set[int]] = {
             Doubt.RISE: set(primary),
             Doubt.FALL: set(primary),
-            Doubt.VANISH: {index for index in primary if system.cells[index].is_small},
-            Doubt.MOVE: set(withheld) - primary,
+            Doubt.VANISH: {
+                index for index in primary if system.cells[index].is_small and not system.cells[index].is_informed
+            },
+            Doubt.MOVE: {index for index in set(withheld) - primary if wishes_for(Doubt.MOVE, index, system.cells[index])},
         }
         truth = [0.0] * len(system.cells)
         self._settle(truth, self.open)

@@ -14,7 +14,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from app.needs.rules.constraints import System
+from app.needs.rules.system import Cell, System
 from app.needs.rules.triples import Line, Triples
 from app.needs.rules.wishes import Deviations, Floors, Wish
 
@@ -37,6 +37,7 @@ class Worlds:
         self.people = [cell.people for cell in system.cells]
         floor = [cell.floor if floors is Floors.VISIBLE else 0 for cell in system.cells]
         self.room_below = {cell: system.cells[cell].people - floor[cell] for cell in self.movable}
+        self.room_above = {cell: _room_above(system.cells[cell]) for cell in self.movable}
         self.effort = 0
         self._triples = Triples(system)
         self._taken_in: set[int] = set()
@@ -45,13 +46,13 @@ class Worlds:
 
     def find(self, wishes: Sequence[Wish]) -> Deviations | None:
         """A world that fulfils all wishes at once, as deviations of all cells; None if there is none."""
-        if any(self.people[wish.cell] - wish.at_most > self.room_below[wish.cell] for wish in wishes):
+        if any(not self._has_room(wish) for wish in wishes):
             return None
         for wish in wishes:
             self._demand(wish)
         world = self._solve()
         for wish in wishes:
-            self._bound(wish.cell, (0, highspy.kHighsInf), (0, self.room_below[wish.cell]))
+            self._bound(wish.cell, (0, self.room_above[wish.cell]), (0, self.room_below[wish.cell]))
         return world
 
     def interval(self, cell: int) -> tuple[float, float]:
@@ -64,10 +65,15 @@ class Worlds:
             self._solver.changeColCost(self.up[cell], cost + self._still)
             self._solver.changeColCost(self.up[cell] + 1, cost + self._still)
 
+    def _has_room(self, wish: Wish) -> bool:
+        people = self.people[wish.cell]
+        return people - wish.at_most <= self.room_below[wish.cell] and wish.at_least - people <= self.room_above[wish.cell]
+
     def _demand(self, wish: Wish) -> None:
         rise = max(0.0, wish.at_least - self.people[wish.cell])
         fall = max(0.0, self.people[wish.cell] - wish.at_most)
-        self._bound(wish.cell, (rise, 0 if fall else highspy.kHighsInf), (fall, 0 if rise else self.room_below[wish.cell]))
+        up, down = self.room_above[wish.cell], self.room_below[wish.cell]
+        self._bound(wish.cell, (rise, 0 if fall else up), (fall, 0 if rise else down))
 
     def _bound(self, cell: int, up: tuple[float, float], down: tuple[float, float]) -> None:
         self._solver.changeColBounds(self.up[cell], *up)
@@ -125,17 +131,17 @@ class Worlds:
                 factors += [factor, -factor]
         return columns, factors, -stated
 
-    def _lines(self) -> Iterator[tuple[Line, float]]:
-        """Sums and unions, with what they may add up to at most."""
+    def _lines(self) -> Iterator[tuple[Line, bool]]:
+        """Sums, which add up to nothing, and unions, which add up to nothing or more."""
         for sum_ in self.system.sums:
-            yield ((sum_.total, 1.0), *((part, -1.0) for part in sum_.parts)), 0.0
+            yield ((sum_.total, 1.0), *((part, -1.0) for part in sum_.parts)), True
         for union in self.system.unions:
-            yield (*((part, 1.0) for part in union.parts), (union.whole, -1.0)), highspy.kHighsInf
+            yield (*((part, 1.0) for part in union.parts), (union.whole, -1.0)), False
             for part in union.parts:
-                yield ((union.whole, 1.0), (part, -1.0)), highspy.kHighsInf
+                yield ((union.whole, 1.0), (part, -1.0)), False
 
     def _build(self) -> Any:
-        rows = [(*self._row(line), upper) for line, upper in self._lines()]
+        rows = [(*self._row(line), is_sum) for line, is_sum in self._lines()]
         rows = [row for row in rows if row[0]]
         width = 2 * len(self.movable) + self.system.hidden
         program = highspy.HighsLp()
@@ -143,10 +149,11 @@ class Worlds:
         program.col_cost_ = np.array([self._still] * (2 * len(self.movable)) + [0.0] * self.system.hidden)
         program.col_lower_ = np.zeros(width)
         limits = np.full(width, highspy.kHighsInf)
+        limits[0 : 2 * len(self.movable) : 2] = [self.room_above[cell] for cell in self.movable]
         limits[1 : 2 * len(self.movable) : 2] = [self.room_below[cell] for cell in self.movable]
         program.col_upper_ = limits
         program.row_lower_ = np.array([lower for _, _, lower, _ in rows])
-        program.row_upper_ = np.array([upper for _, _, _, upper in rows])
+        program.row_upper_ = np.array([lower if is_sum else highspy.kHighsInf for _, _, lower, is_sum in rows])
         program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         program.a_matrix_.start_ = np.cumsum([0, *(len(columns) for columns, _, _, _ in rows)])
         program.a_matrix_.index_ = np.array([column for columns, _, _, _ in rows for column in columns], dtype=np.int32)
@@ -156,3 +163,7 @@ class Worlds:
         solver.setOptionValue("threads", 1)
         solver.passModel(program)
         return solver
+
+
+def _room_above(cell: Cell) -> float:
+    return highspy.kHighsInf if cell.ceiling is None else float(cell.ceiling - cell.people)

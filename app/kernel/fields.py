@@ -9,7 +9,9 @@ from wtforms.validators import Length, Optional
 from app.kernel import codes
 from app.kernel.form import BaseForm, Ticks
 from app.kernel.i18n import lazy_gettext as _
-from app.meetings.rules.plan import LONGEST_LINE, LONGEST_TEXT
+
+LONGEST_LINE = 300
+LONGEST_TEXT = 5000
 
 CHOOSE = _("Wählen Sie bitte nur aus, was hier steht.")
 REFUSED: dict[str, Any] = {"invalid_value_message": CHOOSE, "invalid_choice_message": CHOOSE}

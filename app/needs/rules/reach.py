@@ -1,0 +1,31 @@
+"""How far the results of campaigns alone narrow a number: a release is asked to leave no less than that.
+
+Results tell numbers, and of which themes few spoke. Where they leave a number no room, no release can give it any. So we ask
+first what would be possible if the release withheld everything.
+"""
+
+import math
+from dataclasses import replace
+
+from app.needs.rules.system import Cell, System
+from app.needs.rules.wishes import EXACT, Floors, Unproved
+from app.needs.rules.worlds import Worlds
+
+TOGETHER = 40
+"""How many cells are asked about at once."""
+
+
+def within_reach(system: System) -> System:
+    """The same system, its cells knowing where the results alone leave them less than is wished for."""
+    worlds = Worlds(system, system.withholdable, Floors.VISIBLE)
+    too_much = {index for _doubt, index in Unproved(system, system.withholdable).after_trying(worlds, together=TOGETHER)}
+    cells = (
+        replace(cell, reach=_reach(cell, *worlds.interval(index))) if index in too_much else cell
+        for index, cell in enumerate(system.cells)
+    )
+    return replace(system, cells=tuple(cells))
+
+
+def _reach(cell: Cell, low: float, high: float) -> tuple[int, int]:
+    """In whole people. What has no end is as far as anybody asks."""
+    return math.ceil(low - EXACT), math.floor(min(high, cell.people + cell.smallest) + EXACT)

@@ -1,0 +1,117 @@
+"""Everything that is stored here about a name, within what somebody may see (product rule 12)."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.accounts.models import Account
+from app.accounts.rules import Asker
+from app.kernel.db import db
+from app.kernel.search import folded
+from app.organizing.models import Listener, ListeningCampaign, OneToOne, Prospect, ResearchItem
+from app.organizing.queries.listening import looked_after_by, reached_by
+from app.organizing.queries.people import one_to_ones_seen_by, prospects_seen_by
+from app.organizing.rules.kinds import StoredKind
+
+Row = OneToOne | Prospect | Listener
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """One thing that is kept under a name."""
+
+    kind: StoredKind
+    row: Row
+    listening: ListeningCampaign
+    written_by: str
+    """Who wrote it down; empty where nobody is noted."""
+    listener: str
+    """Who led the talk, or is to ask for it."""
+
+    @property
+    def key(self) -> str:
+        """Its name in a form."""
+        return f"{self.kind}:{self.row.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A page on which the name stands among the words about something else."""
+
+    kind: StoredKind | None
+    """None: the research list."""
+    id: UUID
+    listening: ListeningCampaign
+
+
+def under_name(asker: Asker, name: str) -> list[Stored]:
+    """What is kept under a name: each of its words begins one of those that somebody is called by."""
+    return [each for each in _all(asker) if _is_called(each.row.name, name)]
+
+
+def named(asker: Asker, name: str, keys: Collection[str]) -> list[Stored]:
+    """Those of them that somebody has ticked."""
+    return [each for each in under_name(asker, name) if each.key in keys]
+
+
+def mentions(asker: Asker, name: str) -> list[Mention]:
+    """Where the name stands in notes about others, or in the research list."""
+    wanted = set(folded(name).split())
+    if not wanted:
+        return []
+    return [
+        mention
+        for mention, own_name, words in _texts(asker)
+        if wanted <= set(folded(words).split()) and not _is_called(own_name, name)
+    ]
+
+
+def _is_called(own: str, name: str) -> bool:
+    wanted, words = folded(name).split(), folded(own).split()
+    return bool(wanted) and all(any(word.startswith(begun) for word in words) for begun in wanted)
+
+
+def _all(asker: Asker) -> Iterator[Stored]:
+    """Whatever this account may see, by kind and name."""
+    for talk, listening, by, led_by in db.session.execute(_one_to_ones(asker)):
+        yield Stored(kind=StoredKind.ONE_TO_ONE, row=talk, listening=listening, written_by=by, listener=led_by or "")
+    for prospect, listening, by, asking in db.session.execute(_prospects(asker)):
+        yield Stored(kind=StoredKind.PROSPECT, row=prospect, listening=listening, written_by=by, listener=asking or "")
+    wanted = sa.select(Listener, ListeningCampaign).join(ListeningCampaign, ListeningCampaign.id == Listener.listening_id)
+    for person, listening in db.session.execute(wanted.where(looked_after_by(asker)).order_by(Listener.name, Listener.id)):
+        yield Stored(kind=StoredKind.LISTENER, row=person, listening=listening, written_by="", listener="")
+
+
+def _one_to_ones(asker: Asker) -> sa.Select[OneToOne, ListeningCampaign, str, str]:
+    wanted = (
+        sa.select(OneToOne, ListeningCampaign, Account.name, Listener.name)
+        .join(ListeningCampaign, ListeningCampaign.id == OneToOne.listening_id)
+        .join(Account, Account.id == OneToOne.account_id)
+        .outerjoin(Listener, Listener.id == OneToOne.listener_id)
+    )
+    return wanted.where(one_to_ones_seen_by(asker)).order_by(OneToOne.name, OneToOne.id)
+
+
+def _prospects(asker: Asker) -> sa.Select[Prospect, ListeningCampaign, str, str]:
+    wanted = (
+        sa.select(Prospect, ListeningCampaign, Account.name, Listener.name)
+        .join(ListeningCampaign, ListeningCampaign.id == Prospect.listening_id)
+        .join(Account, Account.id == Prospect.account_id)
+        .outerjoin(Listener, Listener.id == Prospect.listener_id)
+    )
+    return wanted.where(prospects_seen_by(asker)).order_by(Prospect.name, Prospect.id)
+
+
+def _texts(asker: Asker) -> Iterator[tuple[Mention, str, str]]:
+    """All words that may tell of somebody: where they stand, under whose name, and what they are."""
+    for talk, listening, *_names in db.session.execute(_one_to_ones(asker)):
+        words = " ".join((talk.reach, talk.next_step, talk.notes, *talk.themes))
+        yield Mention(kind=StoredKind.ONE_TO_ONE, id=talk.id, listening=listening), talk.name, words
+    joined = sa.select(ResearchItem, ListeningCampaign).join(
+        ListeningCampaign, ListeningCampaign.id == ResearchItem.listening_id
+    )
+    for item, listening in db.session.execute(joined.where(reached_by(asker)).order_by(ResearchItem.id)):
+        words = " ".join((item.theme, item.responsible, item.request, item.answer))
+        yield Mention(kind=None, id=item.id, listening=listening), "", words

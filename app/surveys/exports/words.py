@@ -1,0 +1,71 @@
+"""Words on the papers of a campaign: which language they are in, and which languages a paper can be made in."""
+
+import unicodedata
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from app.kernel import i18n
+from app.kernel.languages import GERMAN, OFFERED, Language, by_tag
+from app.questionnaires.rules.document import Document, Texts, say
+
+Said = dict[str, Any]
+"""A text and its language, if it is another one than the paper's: `tag` and `direction` for pages, `language` for typst."""
+UNSEEN = {"Cc", "Cf", "Cs"}
+
+
+def is_seen(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(not sign.isspace() and unicodedata.category(sign) not in UNSEEN for sign in text)
+
+
+def frame_language(tag: str) -> Language:
+    """The language in which a paper speaks of itself: this one, or German where we have no words of our own."""
+    language = by_tag(tag)
+    return language if language in OFFERED and language is not None else GERMAN
+
+
+def ours(text: str) -> Said:
+    """Words in the language of the paper. What nobody can see is nothing: a heading of it would stop the whole paper."""
+    return {"text": text if is_seen(text) else "", "tag": "", "language": "", "direction": ""}
+
+
+def staffs(text: str) -> Said:
+    """What staff wrote about their campaign: German."""
+    return in_tag(text, GERMAN.tag)
+
+
+def in_tag(text: str, tag: str) -> Said:
+    """Words in the language of this tag."""
+    if tag == i18n.current_language().tag:
+        return ours(text)
+    known = by_tag(tag)
+    locale = known.locale if known else _locale(tag)
+    return {
+        **ours(text),
+        "tag": tag,
+        "language": locale.language if locale else "",
+        "direction": locale.text_direction if locale else "auto",
+    }
+
+
+def said(texts: Texts, tag: str, document: Document) -> Said:
+    """Words of a questionnaire in this language, or in the one they are there in (methods B-12)."""
+    words = say(texts, tag, document.default_language)
+    return in_tag(words.text, words.tag)
+
+
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def name_of(tag: str) -> str:
+    """What a language calls itself."""
+    known = by_tag(tag)
+    if known is not None:
+        return known.name
+    locale = _locale(tag)
+    return (locale.display_name if locale else None) or tag

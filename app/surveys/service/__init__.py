@@ -1,0 +1,1 @@
+"""What happens to campaigns: one function per act."""

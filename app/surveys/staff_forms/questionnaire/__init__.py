@@ -1,0 +1,1 @@
+"""What staff say who write a questionnaire."""

@@ -1,0 +1,122 @@
+"""The files of the evaluation: constant columns, choice and free text, missing values, and programs that read them."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.coding.exports import Export
+from app.kernel import clock
+from app.kernel.db import db
+from app.moderation.models import LogEntry
+from app.questionnaires.rules.document import Choice, Document, Question
+from app.questionnaires.rules.kinds import Missing, QuestionType
+from tests.coding import making
+from tests.support.reader import Reader
+
+DOCUMENT = Document(
+    title={"de": "Wege"},
+    questions=(
+        Question(
+            key="wege",
+            type=QuestionType.SELECT_MULTIPLE,
+            label={"de": "Womit sind Sie unterwegs?"},
+            choices=tuple(Choice(code=code, label={"de": code.title()}) for code in ("bus", "rad", "other")),
+        ),
+        Question(key="to", type=QuestionType.TEXT_LONG, label={"de": "Wohin geht's?"}, condition="selected(wege, 'bus')"),
+        Question(key="note", type=QuestionType.SCALE, label={"de": "Wie gut?"}, lowest=1, highest=5),
+    ),
+)
+COLUMNS = ["wege_bus", "wege_rad", "wege_other_chosen", "wege_other", "to_2", "note"]
+
+
+@pytest.fixture
+def evaluator(staff) -> Reader:
+    return staff("evaluator")
+
+
+@pytest.fixture
+def campaign(evaluator):
+    made = making.campaign_read_by(evaluator.account_id, document=DOCUMENT)
+    making.talk(made, wege=("bus", "other"), wege_other="Esel", to="Zum \"Markt\",\n'abends'; =1+1", note=4)
+    making.talk(made, wege=("rad",), to=Missing.NOT_ASKED, note=Missing.NO_ANSWER)
+    making.talk(made)
+    db.session.commit()
+    return made
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def unpacked(campaign) -> dict[str, bytes]:
+    data = b"".join(Export(campaign, clock.now()).file("zip").pieces)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_columns_are_the_same_whatever_way_somebody_took(campaign):
+    found = rows(unpacked(campaign)["daten-offen.csv"])
+
+    assert list(found[0])[-6:] == COLUMNS
+    assert sorted([row[name] for name in COLUMNS] for row in found) == [
+        ["", "", "", "", "", ""],
+        ["0", "1", "0", "", "-97", "-99"],
+        ["1", "0", "1", "Esel", "Zum \"Markt\",\n'abends'; =1+1", "4"],
+    ]
+    assert [row["id"] for row in found] == sorted(row["id"] for row in found)
+
+
+def test_the_codebook_knows_every_column_and_every_code(campaign):
+    found = unpacked(campaign)
+    book = rows(found["codebuch-offen.csv"])
+
+    assert {row["variable"] for row in book} == set(rows(found["daten-offen.csv"])[0])
+    assert {(row["code"], row["code_label"]) for row in book if row["variable"] == "note" and row["fehlend"]} == {
+        ("-99", "keine Angabe"),
+        ("-98", "weiß nicht"),
+        ("-97", "nicht gestellt (Filter)"),
+    }
+    assert json.loads(found["datapackage.json"])["resources"]
+
+
+def test_exactly_the_chosen_campaign_is_in_the_file(campaign, evaluator):
+    other = making.campaign_read_by(evaluator.account_id, "rieth")
+    making.talk(other, gut="Nur hier.")
+
+    assert len(rows(unpacked(other)["daten-offen.csv"])) == 1
+    assert b"Nur hier." not in unpacked(campaign)["daten-offen.csv"]
+
+
+def test_whoever_takes_answers_out_of_the_house_is_written_down(campaign, evaluator):
+    form = evaluator.get("/arbeit/auswertung/berliner-platz/daten").form("form.form")
+
+    page = evaluator.send(form.fill(format="offen"), status=200)
+
+    assert len(rows(page.html.encode())) == 3
+    entry = db.session.scalars(db.select(LogEntry).where(LogEntry.act == "answers.export")).one()
+    assert (entry.account_id, entry.note) == (evaluator.account_id, "offen: 3")
+
+
+def test_pspp_reads_the_syntax_and_gives_the_same_table(campaign, tmp_path: Path):
+    for name, data in unpacked(campaign).items():
+        (tmp_path / name).write_bytes(data)
+    more = "\nLIST /VARIABLES=wege_bus note.\nDISPLAY DICTIONARY.\nFREQUENCIES /VARIABLES=note wege_other to_2.\n"
+    (tmp_path / "alles.sps").write_text((tmp_path / "daten.sps").read_text() + more)
+
+    pspp = shutil.which("pspp")
+    assert pspp, "Debian package pspp is missing"
+    done = subprocess.run([pspp, "-o", "out.csv", "alles.sps"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    said = (tmp_path / "out.csv").read_text()
+    assert done.returncode == 0, said[:3000] + done.stderr
+    assert "warning" not in (said + done.stderr).lower()
+    assert "Womit sind Sie unterwegs?: Bus" in said
+    assert "Wohin geht's?" in said
+    assert "keine Angabe" in said
+    assert "Esel" in said
