@@ -64,7 +64,7 @@ def upgrade() -> None:
             "theme_id",
             "direction",
             "turn",
-            name="uq_coding_conversation_id_key_begins_ends_theme_id_direction_turn",
+            name="uq_coding_passage",
         ),
         sqlite_with_rowid=False,
     )
