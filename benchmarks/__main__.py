@@ -14,7 +14,7 @@ from benchmarks.plan import Plan
 from benchmarks.results import Row
 from benchmarks.section import Bench
 
-SECTIONS = ("search", "needs", "pages", "posting", "queries", "memory", "weight", "start", "meetings")
+SECTIONS = ("search", "needs", "pages", "posting", "queries", "memory", "weight", "start", "meetings", "surveys")
 """Each is a module with `measure`, in the order of the run: the large database is filled by the first that needs it."""
 
 

@@ -50,7 +50,7 @@ def admit(response: Response, secret: str) -> Response:
 
 
 WAITING = "ungesendet"
-"""A screen that works without network sets this cookie while something waits on the device. `gesperrt`: and its key is gone."""
+"""A screen that works without network sets this cookie while something waits there. `gesperrt`: and its key is gone."""
 
 
 def see_off(response: Response) -> Response:

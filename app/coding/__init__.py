@@ -9,4 +9,5 @@ def init_app(app: Flask) -> None:
     from app.kernel.i18n import lazy_gettext as _
 
     app.jinja_env.globals["coding_labels"] = labels
+    app.extensions["campaign_links"].append(("surveys.manage", "coding_work.themes", _("Themen und Ergebnisse"), "chart"))
     app.extensions["staff_navigation"].append(("conversations.read", "coding_work.surveys", _("Auswertung")))

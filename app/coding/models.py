@@ -78,7 +78,9 @@ class Coding(Base):
     __table_args__ = (
         Index("ix_coding_answer", "conversation_id", "key", "turn"),
         Index("ix_coding_theme", "theme_id", "turn"),
-        UniqueConstraint("conversation_id", "key", "begins", "ends", "theme_id", "direction", "turn", name="uq_coding_passage"),
+        UniqueConstraint(
+            "conversation_id", "key", "begins", "ends", "theme_id", "direction", "turn", name="uq_coding_passage"
+        ),
         CheckConstraint("ends > begins", name="span"),
         WITHOUT_ORDER,
     )

@@ -3,7 +3,8 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.coding import queries, theme_queries
+from app.coding import queries
+from app.coding.queries import becoming as theme_queries
 from app.concerns.queries import public as topics
 from app.kernel import clock, page_store
 from app.kernel.access import open_to_all

@@ -18,6 +18,15 @@ ICONS: dict[Kind, str] = {
     Kind.TWO_TEXTS: "copy",
     Kind.MEETINGS: "calendar",
     Kind.GROUPS: "people",
+    Kind.NEXT_STEP: "forward",
+    Kind.SURVEYS_OVER: "calendar",
+    Kind.NO_ASSEMBLY: "people",
+    Kind.TALKS: "voice",
+    Kind.PAPERS: "copy",
+    Kind.UNREAD: "eye",
+    Kind.TO_INVITE: "phone",
+    Kind.TO_TELL: "phone",
+    Kind.SLIPS: "bin",
 }
 
 TONES: dict[Kind, str] = {
@@ -26,9 +35,18 @@ TONES: dict[Kind, str] = {
     Kind.TWO_TEXTS: "warning",
     Kind.MINUTES: "warning",
     Kind.GROUPS: "warning",
+    Kind.SURVEYS_OVER: "warning",
+    Kind.NO_ASSEMBLY: "warning",
     Kind.POSTS: "info",
     Kind.MESSAGES: "info",
     Kind.MEETINGS: "info",
+    Kind.NEXT_STEP: "info",
+    Kind.PAPERS: "info",
+    Kind.UNREAD: "info",
+    Kind.TO_INVITE: "info",
+    Kind.TO_TELL: "info",
+    Kind.TALKS: "plain",
+    Kind.SLIPS: "plain",
     Kind.DUE_SOON: "plain",
     Kind.ORIGINALS: "plain",
 }
@@ -38,12 +56,20 @@ TONES: dict[Kind, str] = {
 def since(kind: Kind, day: date) -> str:
     """Since when something waits, or until when it can."""
     match kind:
-        case Kind.OVERDUE | Kind.TASKS | Kind.GROUPS:
+        case Kind.OVERDUE | Kind.TASKS | Kind.GROUPS | Kind.SURVEYS_OVER:
             return _("Die erste seit dem %(day)s", day=i18n.day(day))
-        case Kind.POSTS | Kind.MESSAGES:
+        case Kind.POSTS | Kind.MESSAGES | Kind.PAPERS:
             return _("Das älteste vom %(day)s", day=i18n.day(day))
         case Kind.MINUTES | Kind.TWO_TEXTS:
             return _("Das erste Treffen war am %(day)s", day=i18n.day(day))
+        case Kind.TO_INVITE:
+            return _("Die Versammlung ist am %(day)s", day=i18n.day(day))
+        case Kind.TO_TELL:
+            return _("Die Ergebnisse sind vom %(day)s", day=i18n.day(day))
+        case Kind.SLIPS:
+            return _("Der erste am %(day)s", day=i18n.day(day))
+        case Kind.NEXT_STEP | Kind.NO_ASSEMBLY | Kind.TALKS | Kind.UNREAD:
+            return _("Jetzt")
         case Kind.MEETINGS:
             return _("Das erste ist am %(day)s", day=i18n.day(day))
     return _("Bald")
@@ -51,7 +77,7 @@ def since(kind: Kind, day: date) -> str:
 
 def sentence(kind: Kind, count: int) -> str:
     """What waits, with its number, as a person would say it."""
-    return _of_concerns(kind, count) or _of_meetings(kind, count)
+    return _of_concerns(kind, count) or _of_meetings(kind, count) or _of_surveys(kind, count) or _of_people(kind, count)
 
 
 def _of_concerns(kind: Kind, count: int) -> str:
@@ -109,4 +135,56 @@ def _of_meetings(kind: Kind, count: int) -> str:
                 "%(num)s Aktionsgruppen haben keinen nächsten Termin",
                 count,
             )
+    return ""
+
+
+def _of_surveys(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.NEXT_STEP:
+            return ngettext(
+                "%(num)s Befragung ist bereit für den nächsten Schritt",
+                "%(num)s Befragungen sind bereit für den nächsten Schritt",
+                count,
+            )
+        case Kind.SURVEYS_OVER:
+            return ngettext(
+                "Bei %(num)s Befragung ist der letzte Tag der Gespräche vorbei",
+                "Bei %(num)s Befragungen ist der letzte Tag der Gespräche vorbei",
+                count,
+            )
+        case Kind.NO_ASSEMBLY:
+            return ngettext(
+                "%(num)s Befragung hat noch keine Versammlung", "%(num)s Befragungen haben noch keine Versammlung", count
+            )
+        case Kind.TALKS:
+            return ngettext(
+                "Für %(num)s Befragung können Sie Gespräche führen",
+                "Für %(num)s Befragungen können Sie Gespräche führen",
+                count,
+            )
+        case Kind.PAPERS:
+            return ngettext(
+                "%(num)s Blatt wartet auf die zweite Eingabe", "%(num)s Blätter warten auf die zweite Eingabe", count
+            )
+        case Kind.UNREAD:
+            return ngettext("%(num)s Antwort ist noch nicht gelesen", "%(num)s Antworten sind noch nicht gelesen", count)
+    return ""
+
+
+def _of_people(kind: Kind, count: int) -> str:
+    match kind:
+        case Kind.TO_INVITE:
+            return ngettext(
+                "%(num)s Mensch ist mit Brief oder Anruf zur Versammlung einzuladen",
+                "%(num)s Menschen sind mit Brief oder Anruf zur Versammlung einzuladen",
+                count,
+            )
+        case Kind.TO_TELL:
+            return ngettext(
+                "%(num)s Mensch soll mit Brief oder Anruf erfahren, was herauskam",
+                "%(num)s Menschen sollen mit Brief oder Anruf erfahren, was herauskam",
+                count,
+            )
+        case Kind.SLIPS:
+            return ngettext("%(num)s Kontaktzettel wird bald gelöscht", "%(num)s Kontaktzettel werden bald gelöscht", count)
     return ""

@@ -1,13 +1,13 @@
 """What waits for a person, gathered from all capabilities."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app.accounts.rules import Asker
 from app.concerns.queries import promises, work
 from app.concerns.queries.work import Show, Wish
-from app.desk.rules import SOON, Kind
+from app.desk import survey_queries as surveys
+from app.desk.rules import SOON, Kind, Waiting
 from app.forums import queries as forums
 from app.kernel import clock
 from app.meetings.queries import groups, tasks
@@ -16,20 +16,9 @@ from app.meetings.queries.planning import Part
 from app.moderation.rules import WARNED_BEFORE
 
 
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """So many things of one kind wait, the oldest since (or until) this day; `endpoint` and `values` lead to them."""
-
-    kind: Kind
-    count: int
-    day: date
-    endpoint: str
-    values: dict[str, str] = field(default_factory=dict)
-
-
 def waiting_for(asker: Asker) -> list[Waiting]:
     """Everything that waits for the one who asks, the oldest first."""
-    found = [*_posts(asker), *_answers(asker), *_tasks(asker), *_meetings(asker)]
+    found = [*_posts(asker), *_answers(asker), *_tasks(asker), *_meetings(asker), *surveys.waiting_for(asker)]
     return sorted((waiting for waiting in found if waiting.count), key=lambda waiting: waiting.day)
 
 

@@ -12,13 +12,16 @@ from app.conversations import service as conversations
 from app.conversations.rules import Channel
 from app.conversations.service import Talk
 from app.door import queries, rules
+from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
+from app.moderation import service as moderation
 from app.questionnaires import queries as questionnaires
 from app.questionnaires.rules import answers
 from app.questionnaires.rules.answers import Fault, Raw
 from app.questionnaires.rules.document import Document, Question
 from app.surveys.models import Campaign
+from app.surveys.queries import overview
 
 
 @dataclass
@@ -73,3 +76,18 @@ def take_slip(*, campaign: Campaign, client_id: str, slip: Slip) -> contacts.Tak
     if slip.consent and slip.consent not in rules.consents(queries.documents_of(campaign)):
         raise RuleBroken(_("Diesem Text kann man hier nicht zustimmen."))
     return contacts.take(campaign=campaign, client_id=client_id, slip=slip)
+
+
+def set_safety_key(*, campaign: Campaign, jwk: str, account_id: UUID | None, is_replacing: bool = False) -> None:
+    """From now on phones lock safety files with this key. One that is there gives way only to `is_replacing`."""
+    key = rules.public_key(jwk)
+    overview.hold(campaign)
+    if key == campaign.safety_key:
+        return
+    if campaign.safety_key and not is_replacing:
+        raise RuleBroken(
+            _("Es gibt schon einen Schlüssel. Kreuzen Sie an, dass er ersetzt werden soll."), field="is_replacing"
+        )
+    campaign.safety_key = key
+    db.session.flush()
+    moderation.log(act="campaign.safety_key", subject=campaign.subject, note=rules.sign_of(key), account=account_id)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from wtforms import Field, HiddenField, TextAreaField
-from wtforms.validators import Length, NumberRange
+from wtforms import BooleanField, Field, HiddenField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.contacts import labels as contact_labels
 from app.contacts.rules import Means, Purpose
@@ -15,6 +15,7 @@ from app.conversations.rules import MOST_PEOPLE, AgeBand, Gender, Tenure
 from app.conversations.service import LONGEST_NOTE
 from app.door import labels, rules
 from app.kernel import codes
+from app.kernel.errors import RuleBroken
 from app.kernel.fields import Choice, Day, Number, Tiles, line, ticks
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
@@ -38,6 +39,7 @@ NEWS: dict[str, str] = {
     "gespraech": _("Das Gespräch ist gespeichert."),
     "zettel": _("Der Kontaktzettel ist gespeichert. Er liegt getrennt von allen Antworten."),
     "versuch": _("Der Besuch an der Tür ist notiert."),
+    "schluessel": _("Der Schlüssel gilt. Handys laden ihn, sobald sie wieder Netz haben."),
 }
 """Good news, by the word that stands in the address."""
 
@@ -172,6 +174,27 @@ class AttemptForm(SentForm):
     @property
     def door_id(self) -> UUID | None:
         return read_id(self.door.data)
+
+
+class SafetyKeyForm(BaseForm):
+    """The public half of a key that was made in this browser."""
+
+    jwk = HiddenField()
+    is_kept = BooleanField(
+        _("Die Schlüsseldatei liegt an einem sicheren Ort."),
+        [InputRequired(_("Speichern Sie zuerst die Schlüsseldatei. Ohne sie kann niemand Sicherungsdateien öffnen."))],
+    )
+    is_replacing = BooleanField(
+        _("Den Schlüssel ersetzen. Ältere Sicherungsdateien lassen sich dann nur mit dem älteren Schlüssel öffnen.")
+    )
+
+    def forget_secrets(self) -> "SafetyKeyForm":
+        """Only what is a public half may be shown again."""
+        try:
+            rules.public_key(self.jwk.data or "")
+        except RuleBroken:
+            self.jwk.data = ""
+        return self
 
 
 def read_id(text: str | None) -> UUID | None:

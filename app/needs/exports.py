@@ -17,7 +17,7 @@ from app.kernel.spreadsheets.delimited import EXCEL, OPEN_DATA
 from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, Value
 from app.needs import labels
 from app.needs.models import Release
-from app.needs.rules import ProtectedCell, ProtectedTable
+from app.needs.rules import SURVEY, ProtectedCell, ProtectedTable
 
 Pieces = Iterator[bytes]
 
@@ -206,6 +206,7 @@ def _read_me(release: Release) -> str:
             _title(release),
             "",
             _("Gezählt sind Menschen, die von sich aus etwas gesagt oder ein Anliegen unterstützt haben."),
+            *_about_talks(release),
             _("Die Zahlen sind nicht repräsentativ. Sie sind kein festgestellter Bedarf."),
             _("Eine Person zählt in jedem Feld einmal. Summen sind Summen der Felder."),
             _(
@@ -224,6 +225,20 @@ def _read_me(release: Release) -> str:
             "",
         ]
     )
+
+
+def _about_talks(release: Release) -> list[str]:
+    """What a release that counts talks says about them. Older ones do not."""
+    if SURVEY not in release.method.get("channels", []):
+        return []
+    return [
+        _("Gezählt sind auch Menschen, mit denen in einer Befragung gesprochen wurde: unter den Themen ihrer Antworten."),
+        _("Ein Gespräch zählt als eine Person, ein Gruppengespräch mit so vielen Menschen, wie dabei waren."),
+        _("Ein Gespräch zählt in dem Quartal, in dem es geführt wurde, soweit es bei der Veröffentlichung gelesen war."),
+        _("Was später gelesen wird, zählt in keiner Veröffentlichung."),
+        _("Wer in einer Befragung antwortet und außerdem ein Anliegen schreibt, zählt in einem Feld vielleicht zweimal."),
+        _("Niemand weiß, wer das ist: Deshalb werden Gespräche und Anliegen nie zusammengeführt."),
+    ]
 
 
 def _package(release: Release, tables: list[ProtectedTable]) -> bytes:

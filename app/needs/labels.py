@@ -1,11 +1,11 @@
 """The German words of the tables and their signs."""
 
 from app.concerns.labels import CHANNELS, DIRECTIONS
-from app.concerns.rules import Channel, Direction
+from app.concerns.rules import Direction
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import translated
 from app.needs.models import Release
-from app.needs.rules import Axis, Flag
+from app.needs.rules import SURVEY, Axis, Flag
 
 TABLES: dict[str, str] = {
     "ortsteil-topic": _("Ortsteile und Themen"),
@@ -23,6 +23,9 @@ AXES: dict[Axis, str] = {
     Axis.DIRECTION: _("Art"),
     Axis.PEOPLE: _("Menschen"),
 }
+
+WAYS: dict[str, str] = {**{channel.value: words for channel, words in CHANNELS.items()}, SURVEY: _("in einer Befragung")}
+"""How people were heard: concerns by their channels, and talks of campaigns."""
 
 SIGNS: dict[Flag, str] = {
     Flag.ZERO: _("niemand"),
@@ -53,7 +56,7 @@ def name_of(axis: Axis, key: str | None, release: Release, scheme: str | None = 
         return str(SUM)
     match axis:
         case Axis.CHANNEL:
-            return str(CHANNELS[Channel(key)])
+            return str(WAYS[key])
         case Axis.DIRECTION:
             return str(DIRECTIONS[Direction(key)])
         case Axis.PLANUNGSRAUM:

@@ -1,36 +1,46 @@
-"""What a release counts, and what releases say. Numbers cross from the concerns to planning here and nowhere else."""
+"""What a release counts, and what releases say. Numbers cross from concerns and talks to planning here and nowhere else."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.coding import queries as coding
+from app.coding.models import Coding, Theme
+from app.coding.rules import results
 from app.concerns.models import ReviewStep, Voice
 from app.concerns.queries import public, voices
 from app.concerns.queries.voices import Cell, Count
 from app.concerns.rules import Channel, Direction
+from app.conversations.models import Conversation
 from app.kernel.db import db
 from app.kernel.errors import NotFound
 from app.kernel.i18n import translated
 from app.kernel.quarter import Quarter
 from app.needs.models import CountedVoice, Release, ReleaseTable
 from app.needs.rules import (
+    SURVEY,
     AreaScheme,
     Axis,
     Counted,
     CountedRelease,
     CountedTable,
+    CountedTalks,
     Planungsraum,
     ProtectedTable,
     SmallestGroup,
+    talks,
 )
 from app.needs.rules.documents import table_from
+from app.needs.rules.talks import Passage, Shown
 from app.places import queries as places
 from app.places.models import AreaScheme as StoredScheme
 from app.places.models import Planungsraum as StoredPlanungsraum
 from app.places.rules import Coverage
+from app.surveys.models import Campaign
 
 ORTSTEIL_TOPIC, ORTSTEIL_CHANNEL = "ortsteil-topic", "ortsteil-channel"
 TOPIC_CHANNEL, TOPIC_DIRECTION = "topic-channel", "topic-direction"
@@ -57,21 +67,83 @@ class State:
 
     reviews: int
     voices: int
+    talks: CountedTalks | None
+    """What was read in talks is taken back and read anew without a step, so it is compared as it is."""
     releases: int
 
 
 def counted(quarter: Quarter) -> CountedRelease:
     """Everything that a release of this quarter would publish, before protection. Never to be shown."""
     found = voices.people_in(list(Cell), until=str(quarter), only=NOT_COUNTED)
-    keys = axis_keys()
+    empty = empty_tables()
     return CountedRelease(
         period=str(quarter),
-        tables=tuple(_table(name, found, keys) for name in TABLES),
+        tables=tuple(_filled(table, found) for table in empty),
         people={count.key[0]: _counted(count) for count in found[Cell.ORTSTEIL]},
         schemes=schemes_of(quarter),
         smallest_group=smallest_group(),
         distinct={(axis, count.key[0]): count.fewest for axis, cell in IN_THE_CITY.items() for count in found[cell]},
+        talks=counted_talks(quarter),
     )
+
+
+def counted_talks(quarter: Quarter) -> CountedTalks | None:
+    """The people in talks of a quarter, under the themes that were found in them so far. None: nothing was read.
+
+    Talks count by their day, in the release of their quarter and in no other: nobody has to write down which were counted.
+    """
+    passages = passages_in(quarter)
+    campaigns = {each.campaign for each in passages}
+    return talks.counted(passages, empty_tables(), {key: _shown(UUID(key)) for key in campaigns})
+
+
+def passages_in(quarter: Quarter) -> list[Passage]:
+    """Each theme of today that the first reading has found in a talk of this quarter, once."""
+    names = (Conversation.campaign_id, Conversation.id, Conversation.people, Conversation.ortsteil_key)
+    wanted = (
+        sa.select(*names, Coding.theme_id, Coding.direction)
+        .join(Coding, Coding.conversation_id == Conversation.id)
+        .where(Coding.turn == 1, Conversation.day.between(quarter.first_day, quarter.last_day))
+        .group_by(*names, Coding.theme_id, Coding.direction)
+    )
+    rows = db.session.execute(wanted).all()
+    now = _themes_now({row[0] for row in rows})
+    return [
+        Passage(
+            talk=talk,
+            people=people,
+            campaign=str(campaign),
+            ortsteil=ortsteil,
+            theme=str(now[theme].id),
+            topic=now[theme].topic_key,
+            direction=direction.value,
+        )
+        for campaign, talk, people, ortsteil, theme, direction in rows
+        if theme in now
+    ]
+
+
+def _themes_now(campaigns: set[UUID]) -> dict[UUID, Theme]:
+    """What the themes of these campaigns are today. One that was split is missing: its passages wait to be read again."""
+    found: dict[UUID, Theme] = {}
+    for campaign_id in campaigns:
+        campaign = db.session.get_one(Campaign, campaign_id)
+        themes = {theme.id: theme for theme in coding.every_theme(campaign)}
+        found |= {before: themes[now] for before, now in coding.successors(campaign).items()}
+    return found
+
+
+def _shown(campaign_id: UUID) -> Shown:
+    """The numbers of people that the results of a campaign have ever shown, by theme and direction."""
+    found: dict[tuple[str, str | None], frozenset[int]] = {}
+    for release in coding.releases(db.session.get_one(Campaign, campaign_id)):
+        for theme in results.from_json(release.facts).themes:
+            numbers: list[tuple[str | None, int | None]] = [(None, theme.people), *theme.directions.items()]
+            for direction, people in numbers:
+                if people is not None:
+                    key = (theme.theme_id, direction)
+                    found[key] = found.get(key, frozenset()) | {people}
+    return found
 
 
 def axis_keys() -> dict[Axis, tuple[str, ...]]:
@@ -79,7 +151,7 @@ def axis_keys() -> dict[Axis, tuple[str, ...]]:
     return {
         Axis.ORTSTEIL: tuple(place.key for place in places.all_ortsteile()),
         Axis.TOPIC: tuple(topic.key for topic in public.all_topics()),
-        Axis.CHANNEL: tuple(channel.value for channel in Channel),
+        Axis.CHANNEL: (*(channel.value for channel in Channel), SURVEY),
         Axis.DIRECTION: tuple(direction.value for direction in Direction),
     }
 
@@ -148,14 +220,28 @@ def names_of_tables(release: Release) -> Sequence[str]:
 
 
 def quarters_waiting(now: datetime) -> list[Quarter]:
-    """The quarters that are over and can still be released, because voices wait in them; oldest first."""
+    """The quarters that are over and can still be released, because voices or talks wait in them; oldest first."""
+    return sorted({*_quarters_of_voices(now), *_quarters_of_talks(now)})
+
+
+def _quarters_of_talks(now: datetime) -> list[Quarter]:
+    """Those that were not released, and in whose talks something was found."""
+    read = sa.exists().where(Coding.conversation_id == Conversation.id, Coding.turn == 1)
+    days = db.session.scalars(
+        sa.select(Conversation.day).where(read, Conversation.day < Quarter.of(now).first_day).distinct()
+    )
+    released = set(db.session.scalars(sa.select(Release.quarter)))
+    return [quarter for quarter in {Quarter.of_day(day) for day in days} if str(quarter) not in released]
+
+
+def _quarters_of_voices(now: datetime) -> list[Quarter]:
     released = sa.select(Release.quarter)
     open_ones = sa.select(Voice.quarter).where(Voice.quarter < str(Quarter.of(now)), Voice.quarter.not_in(released))
     quarters = open_ones.distinct().subquery()
     waiting = voices.counted_voices(
         until=str(Quarter.of(now)), only=sa.and_(NOT_COUNTED, Voice.quarter == quarters.c.quarter)
     )
-    wanted = sa.select(quarters.c.quarter).where(waiting.correlate(quarters).exists()).order_by(quarters.c.quarter)
+    wanted = sa.select(quarters.c.quarter).where(waiting.correlate(quarters).exists())
     return [Quarter.parse(text) for text in db.session.scalars(wanted)]
 
 
@@ -169,6 +255,7 @@ def state(quarter: Quarter) -> State:
     return State(
         reviews=db.session.scalars(sa.select(sa.func.count()).select_from(ReviewStep)).one(),
         voices=db.session.scalars(sa.select(sa.func.count()).where(Voice.quarter <= str(quarter))).one(),
+        talks=counted_talks(quarter),
         releases=db.session.scalars(sa.select(sa.func.count()).select_from(Release)).one(),
     )
 
@@ -182,13 +269,23 @@ def names_now() -> dict[Axis, dict[str, str]]:
 def live_people(area: frozenset[str], quarter: Quarter) -> dict[tuple[str, str], int]:
     """People per Ortsteil and topic so far, unprotected, for those who work there. Never to be exported."""
     found = voices.people_by(Cell.ORTSTEIL_TOPIC, until=str(quarter), only=Voice.quarter == str(quarter))
-    return {(place, topic): count.people for count in found for place, topic in [count.key] if place in area}
+    people = Counter({(place, topic): count.people for count in found for place, topic in [count.key]})
+    people.update(talks.people_by(passages_in(quarter), lambda each: (each.ortsteil, each.topic)))
+    return {place: number for place, number in people.items() if place[0] in area}
 
 
-def _table(name: str, found: dict[Cell, list[Count]], keys: dict[Axis, tuple[str, ...]]) -> CountedTable:
-    cell, rows, columns = TABLES[name]
-    cells = {(count.key[0], count.key[1]): _counted(count) for count in found[cell]}
-    return CountedTable(name=name, row_axis=rows, column_axis=columns, rows=keys[rows], columns=keys[columns], cells=cells)
+def empty_tables() -> tuple[CountedTable, ...]:
+    """The tables of a release before anybody is counted."""
+    keys = axis_keys()
+    return tuple(
+        CountedTable(name=name, row_axis=rows, column_axis=columns, rows=keys[rows], columns=keys[columns], cells={})
+        for name, (_cell, rows, columns) in TABLES.items()
+    )
+
+
+def _filled(table: CountedTable, found: dict[Cell, list[Count]]) -> CountedTable:
+    counts = found[TABLES[table.name][0]]
+    return replace(table, cells={(count.key[0], count.key[1]): _counted(count) for count in counts})
 
 
 def _counted(count: Count) -> Counted:

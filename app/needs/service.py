@@ -44,14 +44,15 @@ def make_release(*, quarter: Quarter, account_id: UUID | None = None) -> Release
 def prepare(*, quarter: Quarter) -> Prepared:
     """Count a closed quarter, protect its numbers, prove that they are safe. Takes seconds, and only reads.
 
-    Counted are all voices up to its end that no release has counted, so late arrivals count in the next release. Quarters
-    need not come in their order: an old one that was never released, because its concerns came later, can still be.
+    Counted are all voices up to its end that no release has counted, so late arrivals count in the next release; and the
+    talks of this quarter, as far as they have been read by now: what is read later counts nowhere. Quarters need not come in
+    their order: an old one that was never released, because its concerns came later, can still be.
     Raises RuleBroken when the quarter is open, was released, holds nobody, or cannot be protected.
     """
     _check(quarter)
     state = queries.state(quarter)
     counted = queries.counted(quarter)
-    if not any(each.people for each in counted.people.values()):
+    if counted.holds_nobody:
         raise RuleBroken(_("Bis zu diesem Quartal wartet keine Stimme auf eine Veröffentlichung."), field="quarter")
     return Prepared(quarter=quarter, state=state, counted=counted, protected=_protected(counted), names=_names(quarter))
 
@@ -115,7 +116,7 @@ def _frozen(prepared: Prepared, account_id: UUID | None) -> Release:
         made_by_id=account_id,
         smallest_group={"usual": group.usual, "by_topic": dict(group.by_topic)},
         names=prepared.names,
-        method=_method(protected),
+        method=_method(prepared),
         constraints=protected.constraints,
         pattern_hash=protected.pattern_hash,
         checksum=checksum(protected.tables),
@@ -144,11 +145,13 @@ def _names(quarter: Quarter) -> dict[str, Any]:
     }
 
 
-def _method(protected: ProtectedRelease) -> dict[str, Any]:
-    """How much of a release is withheld: numbers about the tables, not about people."""
-    cells = [cell for table in protected.tables for cell in table.cells.values()]
+def _method(prepared: Prepared) -> dict[str, Any]:
+    """What the numbers rest on, and how many are withheld: numbers about the tables, not about people."""
+    tables = prepared.protected.tables
+    cells = [cell for table in tables for cell in table.cells.values()]
     return {
         "cells": len(cells),
         "withheld": sum(cell.flag is rules.Flag.WITHHELD for cell in cells),
-        "tables": len(protected.tables),
+        "tables": len(tables),
+        "channels": list(queries.axis_keys()[rules.Axis.CHANNEL]),
     }

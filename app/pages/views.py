@@ -1,6 +1,7 @@
 """The start page, Ortsteile, forums, poster links, and the pages that the law asks for."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from app.meetings.queries.exchange import Circle
 from app.pages import queries
 from app.places import map
 from app.places import queries as places
-from app.surveys.queries import campaigns as surveys
+from app.surveys.queries import campaigns
 
 bp = Capability("pages", __name__)
 doors = Blueprint("doors", __name__)
@@ -29,6 +30,10 @@ NEWEST_ON_START = 3
 NEWEST_ON_A_PLACE = 5
 MEETINGS_ON_START = 2
 FEW_MEETINGS = 3
+SURVEYS_ON_START = 2
+RESULTS_ON_A_PLACE = 3
+LATELY = timedelta(days=60)
+"""So long the start page leads to new results of a survey."""
 LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
 
 
@@ -42,7 +47,7 @@ def door() -> ResponseReturnValue:
 @open_to_all
 def poster(slug: str) -> ResponseReturnValue:
     """The short link of a poster: to a campaign, or to the form, with the forum's Ortsteile in front."""
-    if (campaign := surveys.find_public(slug)) is not None and forums.name_of(slug) is None:
+    if (campaign := campaigns.find_public(slug)) is not None and forums.name_of(slug) is None:
         return redirect(url_for("surveys.show", language=preferred().code, slug=campaign.slug))
     forum = forums.get_by_slug(slug)
     return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
@@ -57,13 +62,16 @@ def health() -> ResponseReturnValue:
 
 @bp.get("/")
 @open_to_all
-@page_store.kept("concerns", "forums", "meetings", "operator", stamps.DAY)
+@page_store.kept("concerns", "forums", "meetings", "surveys", "operator", stamps.DAY)
 def start() -> ResponseReturnValue:
+    surveys, newest_day = queries.surveys(), clock.today() - LATELY
     return render_template(
         "pages/start.html",
         newest=concerns.newest(most=NEWEST_ON_START),
         forums=forums.all_active(),
         ahead=_ahead(exchange.EVERYBODY, most=MEETINGS_ON_START),
+        to_answer=surveys.to_answer[:SURVEYS_ON_START],
+        told=next((each for each in surveys.told if each.day >= newest_day), None),
     )
 
 
@@ -78,7 +86,7 @@ def ortsteile() -> ResponseReturnValue:
 
 @bp.get("/ortsteile/<key>")
 @open_to_all
-@page_store.kept("places", "concerns", "forums", "directory", "meetings", "operator", stamps.DAY)
+@page_store.kept("places", "concerns", "forums", "directory", "meetings", "surveys", "operator", stamps.DAY)
 def ortsteil(key: str) -> ResponseReturnValue:
     place = places.get_ortsteil(key)
     return render_template(
@@ -92,12 +100,14 @@ def ortsteil(key: str) -> ResponseReturnValue:
         neighbours=places.nearest(place, most=3),
         ahead=_ahead(exchange.of_ortsteil(place.key)),
         results=meetings.results(exchange.of_ortsteil(place.key), most=FEW_MEETINGS),
+        surveys=queries.surveys(queries.in_ortsteil(place.key)),
+        most_told=RESULTS_ON_A_PLACE,
     )
 
 
 @bp.get("/foren/<slug>")
 @open_to_all
-@page_store.kept("forums", "concerns", "meetings", "operator", stamps.DAY)
+@page_store.kept("forums", "concerns", "meetings", "surveys", "operator", stamps.DAY)
 def forum(slug: str) -> ResponseReturnValue:
     found = forums.get_by_slug(slug)
     circle = exchange.of_forum(found.id)
@@ -110,6 +120,8 @@ def forum(slug: str) -> ResponseReturnValue:
         ahead=_ahead(circle),
         results=meetings.results(circle, most=FEW_MEETINGS),
         groups=group_pages.of_forum(found.id),
+        surveys=queries.surveys(queries.of_forum(found.id)),
+        most_told=RESULTS_ON_A_PLACE,
         today=clock.today(),
     )
 

@@ -156,6 +156,13 @@ STAFF = {
     "organizing_work.research": ("/arbeit/organisieren/{listening_id}/recherche",),
     "organizing_work.research_item": ("/arbeit/organisieren/{listening_id}/recherche/{research_id}",),
     "organizing_work.stored": ("/arbeit/organisieren/auskunft",),
+    "coding_work.themes": ("/arbeit/befragungen/{read_id}/themen", "/arbeit/befragungen/{campaign_id}/themen"),
+    "coding_work.to_concern": ("/arbeit/befragungen/{read_id}/themen/{theme_id}/anliegen",),
+    "surveys_work.assembly": (
+        "/arbeit/befragungen/{campaign_id}/versammlung",
+        "/arbeit/befragungen/{read_id}/versammlung",
+    ),
+    "door_work.safety_files": ("/arbeit/tuer/{campaign}/sicherung",),
 }
 """What staff see."""
 

@@ -315,6 +315,14 @@ REFUSED_STAFF = {
         path="/arbeit/organisieren/auskunft/datei", answers={"name": "Ada", "taken": "x", "format": "x"}
     ),
     "organizing_work.stored_submit": Sent(path="/arbeit/organisieren/auskunft"),
+    "coding_work.hang_submit": Sent(path="/arbeit/befragungen/{read_id}/themen/wand", answers={"dots_per_person": "x"}),
+    "coding_work.to_concern_submit": Sent(
+        path="/arbeit/befragungen/{read_id}/themen/{theme_id}/anliegen", answers={"text": LONG}
+    ),
+    "surveys_work.assembly_submit": Sent(path="/arbeit/befragungen/{campaign_id}/versammlung", answers={"meeting": "x"}),
+    "surveys_work.unset_assembly_submit": Sent(path=f"/arbeit/befragungen/{NOBODYS}/versammlung/loesen", status=404),
+    "door_work.safety_key_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung/schluessel"),
+    "door_work.safety_talk_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung", answers={"talk-free_notes": LONG}),
 }
 
 NEVER_REFUSED = {

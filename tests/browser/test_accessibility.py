@@ -72,7 +72,7 @@ def test_a_page_of_the_city_is_fit_for_everybody(city, visit, path, language, wi
 @staff_page
 @every_staff_language
 def test_a_page_for_work_is_fit_for_everybody(city, visit, path, language, width):
-    visitor = visit(city, language, width, cookie=city.staff)
+    visitor = visit(city, language, width, cookie=city.login_for(path))
 
     visitor.open(path)
 

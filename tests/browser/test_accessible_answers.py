@@ -42,7 +42,7 @@ def test_a_form_of_residents_sent_wrong(small, visit, sent, language, width):
 @pytest.mark.parametrize("sent", answers.REFUSED_STAFF.values(), ids=answers.REFUSED_STAFF)
 @every_staff_language
 def test_a_form_of_staff_sent_wrong(small, visit, sent, language, width):
-    visitor = visit(small, language, width, cookie=small.staff)
+    visitor = visit(small, language, width, cookie=small.login_for(sent.path))
 
     visitor.send(sent.path, sent.filled(small), status=sent.status, start="/arbeit")
 
@@ -62,7 +62,7 @@ def test_an_answer_to_residents(small, visit, sent, language, width):
 @pytest.mark.parametrize("sent", answers.TAKEN_STAFF, ids=lambda sent: f"{sent.status}{sent.path}")
 @every_staff_language
 def test_an_answer_to_staff(small, visit, sent, language, width):
-    visitor = visit(small, language, width, cookie=small.staff)
+    visitor = visit(small, language, width, cookie=small.login_for(sent.path))
 
     visitor.send(sent.path, sent.filled(small), status=sent.status, start="/arbeit")
 

@@ -19,6 +19,10 @@ from app.concerns.models import Concern, Message
 from app.concerns.rules import Direction, MessageKind, Progress, Review
 from app.concerns.service import progress, reporting
 from app.concerns.service.reporting import Words
+from app.contacts import service as contacts
+from app.contacts.models import ContactSlip
+from app.contacts.rules import Means, Purpose
+from app.contacts.service import Slip
 from app.conversations.models import PaperEntry
 from app.demo import service as demo
 from app.demo.voices import SPACE
@@ -61,10 +65,16 @@ class Town:
     address: str
     staff: str
     contact: str
+    keeper: str = ""
+    """The login of somebody who keeps contact slips, which nobody may do who reads answers."""
     things: dict[str, str] = field(default_factory=dict)
 
     def url(self, path: str, language: str = "de") -> str:
         return f"{self.address}/{language}{path.format(**self.things)}"
+
+    def login_for(self, path: str) -> str:
+        """Who works on this page."""
+        return self.keeper if path.startswith("/arbeit/kontakte") else self.staff
 
     def has(self, path: str) -> bool:
         """Whether everything that an address names is there."""
@@ -146,7 +156,9 @@ def _people() -> dict[str, str]:
     """The cookies of somebody who may do everything, and of somebody who answers for a department."""
     department = factories.department("amt")
     everywhere = list(db.session.scalars(sa.select(Ortsteil.key)))
+    keeper = factories.account("contact_keeper", name="Kim, die Kontaktzettel pflegt")
     cookies = {
+        "keeper": factories.session_of(keeper),
         "staff": factories.session_of(factories.account(*EVERYBODY, ortsteile=everywhere, name="Alle Aufgaben")),
         "contact": factories.session_of(factories.account("department_contact", department_key=department.key)),
     }
@@ -238,6 +250,19 @@ def _asked() -> dict[str, str]:
     db.session.commit()
     ids = {"campaign_id": running.id, "member_id": member.id, "door_id": door.id, "theme_id": theme.id}
     ids |= {"entry_id": entry.id, "differing_id": differing.id, "asked_version_id": running.version_id}
+    keeper = db.session.scalars(sa.select(Account).where(Account.name.startswith("Kim"))).one()
+    surveys.member(running, keeper.id, TeamRole.CONTACT_KEEPER, "Kim")
+    slip = Slip(
+        means=Means.EMAIL,
+        purposes=[Purpose.RESULTS],
+        email="ada@example.org",
+        name="Ada",
+        language="de",
+        ortsteil_key=ortsteil,
+        consent="Ja",
+    )
+    contacts.take(campaign=running, client_id=codes.fresh_id(), slip=slip)
+    ids |= {"read_id": done.id, "slip_id": db.session.scalars(sa.select(ContactSlip.id).limit(1)).one()}
     ids |= {"listening_id": listening.id, "one_to_one_id": talk.id, "research_id": asked.id}
     slugs = {"campaign": running.slug, "read": done.slug, "unread": fresh.slug}
     return {**slugs, **{name: str(row_id) for name, row_id in ids.items()}}

@@ -216,9 +216,10 @@ def whole(least, greatest):
     return int(np.ceil(clipped[0])), int(np.floor(clipped[1]))
 
 
-def complaints(attacker, *, smallest, small=frozenset(), beside=frozenset()):
+def complaints(attacker, *, smallest, small=frozenset(), beside=frozenset(), among=None):
     """What is wrong with a release, in words. `small` are the cells with too few people, `beside` those with too few people
-    beside the ones on public pages, `smallest` the number of people that is enough for a cell."""
+    beside the ones on public pages, `smallest` the number of people that is enough for a cell. `among` narrows it down."""
+    withheld = [key for key in attacker.withheld if among is None or key in among]
     sums = {table.name for table in attacker.published.tables if table.scheme is not None}
 
     def complaint(key, low, high):
@@ -233,7 +234,7 @@ def complaints(attacker, *, smallest, small=frozenset(), beside=frozenset()):
             return f"{key} is at least {low}, of whom {seen} can be seen"
         return None
 
-    for key in attacker.withheld:
+    for key in withheld:
         if complaint(key, *attacker.possible(key)):
             attacker.interval(key)
-    return [wrong for key in attacker.withheld if (wrong := complaint(key, *attacker.possible(key)))]
+    return [wrong for key in withheld if (wrong := complaint(key, *attacker.possible(key)))]

@@ -4,17 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 
+from app.coding.models import Coding, Theme
 from app.concerns.models import Concern, Voice
-from app.concerns.rules import Channel, Review, VoiceKind
+from app.concerns.rules import Channel, Direction, Review, VoiceKind
+from app.conversations import rules as conversations
+from app.conversations.models import Conversation
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.needs import queries
 from app.needs.rules import Flag, ProtectedTable
 from app.places.models import AreaScheme, Membership, Planungsraum
 from app.places.rules import Coverage
+from app.surveys.models import Campaign
+from app.surveys.rules.kinds import Setting
 from tests import factories
 
 SUMMER = Quarter.parse("2026-Q3")
@@ -68,6 +74,37 @@ def speak(spoken: dict[tuple[str, str], int] | None = None, *, on: date = SUMMER
         concern = factories.concern(ortsteil_key=ortsteil, topic_key=topic, channel=channel, reported_on=on)
         for _ in range(people - 1):
             factories.voice(concern, VoiceKind.SUPPORT)
+
+
+def talk(
+    campaign: Campaign, *said: Theme | tuple[Theme, Direction], people: int = 1, on: date = SUMMER.first_day, at: str = "06"
+) -> Conversation:
+    """A talk in which somebody has found these themes; as problems, where nothing is said of the direction."""
+    made = Conversation(
+        client_hash=uuid4().hex,
+        payload_hash="",
+        campaign_id=campaign.id,
+        version_id=campaign.version_id,
+        day=on,
+        channel=conversations.Channel.DOOR,
+        setting=Setting.DOORSTEP,
+        language="de",
+        ortsteil_key=at,
+        people=people,
+    )
+    db.session.add(made)
+    db.session.flush()
+    read(made, *said)
+    return made
+
+
+def read(talk: Conversation, *said: Theme | tuple[Theme, Direction], turn: int = 1) -> None:
+    """Somebody finds themes in a talk."""
+    for at, each in enumerate(said):
+        theme, direction = each if isinstance(each, tuple) else (each, Direction.PROBLEM)
+        place = {"conversation_id": talk.id, "key": "gut", "start": at, "end": at + 1, "turn": turn}
+        db.session.add(Coding(**place, theme_id=theme.id, direction=direction))
+    db.session.flush()
 
 
 def noise() -> None:

@@ -1,4 +1,4 @@
-"""Invented talks of campaigns beside invented voices, and what is left to find for somebody who knows all of one of the two."""
+"""Invented talks beside invented voices, and what is left to find for somebody who knows all of one of the two."""
 
 import random
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from uuid import UUID
 from app.needs.rules import Axis, ProtectedTable
 from app.needs.rules.tables import WITHHELD, ZERO, Flag
 from app.needs.rules.talks import Passage, counted
-from tests.needs.attacker import Attacker
+from tests.needs.attacker import Attacker, complaints
 from tests.needs.voices import release_of, truth_about
 
 
@@ -110,7 +110,7 @@ def _changed(published, change):
 
 
 def found_about_talks(release, published, smallest=5):
-    """What somebody finds about talks who knows all voices and the results of the campaigns, beyond what results alone say."""
+    """What somebody who knows all voices and the results of campaigns finds about talks, beyond what results alone say."""
     voices, talks = (truth_about(population) for population in release.populations)
     view = without(published, voices.people, talks.people)
     attacker, alone = Attacker(view), Attacker(all_withheld(view))
@@ -125,23 +125,17 @@ def found_about_talks(release, published, smallest=5):
         for key in (*attacker.withheld, *untold)
         for low, high in [attacker.interval(key)]
         for least, most in [alone.interval(key)]
-        if _is_too_narrow(low, high, least, most, talks.people.get(key, 1) < smallest, smallest, None in key[:2])
+        if talks.people.get(key, 1) < smallest
+        if high < min(most, smallest) or (None not in key[:2] and low > max(1, least))
     ]
-
-
-def _is_too_narrow(low, high, least, most, is_small, smallest, is_total):
-    if is_small:
-        return high < min(most, smallest) or (not is_total and low > max(1, least))
-    return low == high and least < most
 
 
 def found_about_voices(release, published):
     """What somebody finds about voices who knows all talks and can count the public pages."""
-    from tests.needs.attacker import complaints
-
     voices, talks = release.populations
     truth, known = truth_about(voices), truth_about(talks)
     attacker = Attacker(without(published, known.people, truth.people), seen=truth.seen)
     attacker.look_into_triples()
     small = {key for key, fewest in truth.fewest.items() if 0 < max(fewest, known.fewest[key]) < 5}
-    return complaints(attacker, smallest=lambda _key: 5, small=small, beside=truth.beside(lambda _key: 5))
+    beside = truth.beside(lambda _key: 5)
+    return complaints(attacker, smallest=lambda _key: 5, small=small, beside=beside, among=small | beside)

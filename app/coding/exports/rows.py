@@ -20,7 +20,7 @@ from app.questionnaires.rules.document import Document
 from app.questionnaires.rules.kinds import Missing
 from app.surveys.models import Campaign
 
-PIECE = 500
+PIECE = 200
 SMALLEST_LANGUAGE = 5
 Row = tuple[Value, ...]
 _REASONS = {str(int(each)) for each in Missing}

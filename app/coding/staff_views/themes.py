@@ -6,12 +6,13 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
-from app.coding import queries, theme_queries
+from app.coding import queries
+from app.coding.queries import becoming as theme_queries
 from app.coding.models import Theme
 from app.coding.rules.results import ThemeResult
 from app.coding.service import becoming
+from app.coding.staff_forms.becoming import ConcernForm, WallForm, first_answers
 from app.coding.staff_views import bp
-from app.coding.theme_forms import ConcernForm, WallForm, first_answers
 from app.concerns.queries import public as concerns
 from app.kernel import http
 from app.kernel.access import requires

@@ -4,6 +4,6 @@ from app.kernel.pages import Capability
 
 bp = Capability("door_work", __name__)
 
-from app.door.staff_views import asking, phone, sending  # noqa: E402
+from app.door.staff_views import asking, phone, safety, sending  # noqa: E402
 
-__all__ = ("asking", "bp", "phone", "sending")
+__all__ = ("asking", "bp", "phone", "safety", "sending")

@@ -34,7 +34,11 @@ GERMAN_OF = "german-"
 @requires("surveys.ask")
 def talk_submit(slug: str) -> ResponseReturnValue:
     """Take one talk in. It says nothing of a door, of a slip, or of who led it."""
-    campaign = _campaign(slug)
+    return take_talk(_campaign(slug))
+
+
+def take_talk(campaign: Campaign) -> Response:
+    """Take in the talk of this request, whoever brings it, and say what became of it."""
     form = asking.talk_form(campaign, request.form)
     if not form.validate() or (version_id := form.version_id) is None:
         return _wrong(campaign, form)
@@ -100,18 +104,18 @@ def _told(campaign: Campaign, taken: StrEnum, form: BaseForm, what: str) -> Resp
     """What became of a record: for the phone in JSON, for others a page."""
     if taken.value == "other":
         words = _("Unter dieser Nummer ist schon etwas anderes angekommen. Nichts wurde geändert.")
-        if _is_from_script():
+        if is_from_script():
             return make_response(jsonify(reason="other", message=words), STATUS[taken.value])
         form.broken_rules.append(words)
         return asking.show_again(campaign, form)
-    if _is_from_script():
+    if is_from_script():
         return make_response(jsonify(state=taken.value), STATUS[taken.value])
     return asking.back(campaign, what)
 
 
 def _broken(campaign: Campaign, form: BaseForm, broken: RuleBroken) -> Response:
     """A rule says no: for good if the campaign takes nothing in any more (409), else until something is changed (422)."""
-    if _is_from_script():
+    if is_from_script():
         if isinstance(broken, Refused | SlipRefused):
             return make_response(jsonify(reason="closed", why=broken.why, message=str(broken)), 409)
         return make_response(jsonify(reason="broken", message=str(broken), errors={}), 422)
@@ -121,7 +125,7 @@ def _broken(campaign: Campaign, form: BaseForm, broken: RuleBroken) -> Response:
 
 def _wrong(campaign: Campaign, form: BaseForm, faults: dict[str, str] | None = None) -> Response:
     """Something has to be answered differently, and what."""
-    if _is_from_script():
+    if is_from_script():
         errors = {field.short_name: _joined(field.errors) for field in form if field.errors} | (faults or {})
         return make_response(jsonify(reason="broken", message=_joined(form.broken_rules), errors=errors), 422)
     return asking.show_again(campaign, form, faults or {})
@@ -131,5 +135,6 @@ def _joined(words: Iterable[Any]) -> str:
     return " ".join(str(each) for each in words)
 
 
-def _is_from_script() -> bool:
+def is_from_script() -> bool:
+    """Whether a script has sent this request and waits for JSON."""
     return request.accept_mimetypes.best == "application/json"

@@ -5,11 +5,13 @@ Pure: no database, no web, no clock. The solver is loaded only by `protect`, `au
 """
 
 from app.needs.rules.counts import (
+    SURVEY,
     AreaScheme,
     Axis,
     Counted,
     CountedRelease,
     CountedTable,
+    CountedTalks,
     Planungsraum,
     SmallestGroup,
 )
@@ -29,6 +31,7 @@ from app.needs.rules.tables import (
 
 __all__ = [
     "NOT_MEANINGFUL",
+    "SURVEY",
     "WITHHELD",
     "ZERO",
     "AreaScheme",
@@ -37,6 +40,7 @@ __all__ = [
     "Counted",
     "CountedRelease",
     "CountedTable",
+    "CountedTalks",
     "Finding",
     "Flag",
     "Planungsraum",

@@ -33,24 +33,24 @@ def system_of(release: CountedRelease) -> System:
     voices, *of_talks = release.populations
     system = _builder(voices).system()
     for talks in of_talks:
-        system = system.beside(_of_talks(talks).system())
+        system = system.beside(_of_talks(talks))
         if release.talks and release.talks.campaigns:
-            system = system.beside(_informed(_of_talks(talks, release.talks.campaigns).system()))
+            system = system.beside(_informed(_of_talks(talks, release.talks.campaigns)))
     return system
 
 
-def _of_talks(talks: CountedRelease, of_campaigns: Iterable[CampaignTalks] = ()) -> "Builder":
+def _of_talks(talks: CountedRelease, of_campaigns: Iterable[CampaignTalks] = ()) -> System:
     """What is known about talks: each stands in one Ortsteil. With campaigns, their results are known, too."""
+    from app.needs.rules.reach import within_reach
+
     builder = _builder(talks, of_campaigns)
     builder.add_topics()
     campaigns.tie(builder, of_campaigns)
-    return builder
+    return within_reach(builder.system())
 
 
 def _informed(system: System) -> System:
-    from app.needs.rules.reach import within_reach
-
-    return within_reach(replace(system, cells=tuple(replace(cell, is_informed=True) for cell in system.cells)))
+    return replace(system, cells=tuple(replace(cell, is_informed=True) for cell in system.cells))
 
 
 def _builder(release: CountedRelease, of_campaigns: Iterable[CampaignTalks] = ()) -> "Builder":

@@ -8,7 +8,7 @@ The audit asks that
 - every other withheld cell may hold one person more or one fewer, so that it cannot be told from the first kind.
 
 All of this is asked for voices of concerns as if all talks were known, for talks as if all voices were known, and for talks
-once more as if the results of their campaigns were known, too: there, as far as these results alone leave it possible.
+once more as if the results of their campaigns were known, too; for talks as far as it is possible at all (see `reach`).
 """
 
 from collections.abc import Collection

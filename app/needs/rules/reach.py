@@ -1,7 +1,8 @@
-"""How far the results of campaigns alone narrow a number: a release is asked to leave no less than that.
+"""How far a number is narrowed by what is known anyway: a release is asked to leave no less room than that.
 
-Results tell numbers, and of which themes few spoke. Where they leave a number no room, no release can give it any. So we ask
-first what would be possible if the release withheld everything.
+Talks about a topic in three Ortsteile are at least three. Results of campaigns tell numbers, and of which themes few spoke.
+Where this leaves a number no room, no release can give it any. So we ask first what would be possible if the release
+withheld everything.
 """
 
 import math
@@ -16,7 +17,7 @@ TOGETHER = 40
 
 
 def within_reach(system: System) -> System:
-    """The same system, its cells knowing where the results alone leave them less than is wished for."""
+    """The same system, its cells knowing where they have less room than is wished for, whatever is withheld."""
     worlds = Worlds(system, system.withholdable, Floors.VISIBLE)
     too_much = {index for _doubt, index in Unproved(system, system.withholdable).after_trying(worlds, together=TOGETHER)}
     cells = (

@@ -33,7 +33,7 @@ class Cell:
     is_fixed: bool = False
     """A number of these results: shown or withheld there, whatever a release does."""
     reach: tuple[int, int] | None = None
-    """Between which numbers the results of the campaigns alone leave it, if they leave less than should be possible."""
+    """Between which numbers it is known to be if everything is withheld, where that is less than should be possible."""
 
     @property
     def people(self) -> int:

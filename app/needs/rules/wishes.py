@@ -47,7 +47,7 @@ class Doubt(StrEnum):
     VANISH = "vanish"
     """That it holds nobody, for those who know nothing of zeros and public pages."""
     MOVE = "move"
-    """That it holds one person more, or one fewer."""
+    """That it holds one person more, or one fewer, in whichever of its populations."""
 
 
 DOUBTS_OF = {
@@ -67,7 +67,7 @@ class Wish:
 
 
 def wishes_for(doubt: Doubt, index: int, cell: Cell) -> tuple[Wish, ...]:
-    """Any one of these worlds proves the doubt. None: there is nothing to prove that could be."""
+    """Any one of these worlds proves the doubt."""
     low, high = cell.reach or (0, math.inf)
     match doubt:
         case Doubt.RISE:
@@ -77,8 +77,7 @@ def wishes_for(doubt: Doubt, index: int, cell: Cell) -> tuple[Wish, ...]:
         case Doubt.VANISH:
             return (Wish(cell=index, at_most=0),)
         case Doubt.MOVE:
-            up, down = Wish(cell=index, at_least=cell.people + 1), Wish(cell=index, at_most=cell.people - 1)
-            return (*((up,) if up.at_least <= high else ()), *((down,) if down.at_most >= low else ()))
+            return (Wish(cell=index, at_least=cell.people + 1), Wish(cell=index, at_most=cell.people - 1))
         case Doubt.ANY:
             return ()
 
@@ -88,14 +87,16 @@ class Unproved:
 
     def __init__(self, system: System, withheld: Collection[int]) -> None:
         self.cells = system.cells
+        self.with_twins = system.with_twins
         primary = system.primary & set(withheld)
+        unsure = system.with_twins(primary)
         self.open: dict[Doubt, set[int]] = {
             Doubt.RISE: set(primary),
             Doubt.FALL: set(primary),
             Doubt.VANISH: {
                 index for index in primary if system.cells[index].is_small and not system.cells[index].is_informed
             },
-            Doubt.MOVE: {index for index in set(withheld) - primary if wishes_for(Doubt.MOVE, index, system.cells[index])},
+            Doubt.MOVE: {index for index in set(withheld) - unsure if not system.cells[index].is_informed},
         }
         truth = [0.0] * len(system.cells)
         self._settle(truth, self.open)
@@ -106,7 +107,7 @@ class Unproved:
         for doubt in DOUBTS_OF[worlds.floors]:
             for batch in _spread(sorted(self.open[doubt]), together):
                 failed += [(doubt, index) for index in self._try(worlds, doubt, batch, note)]
-        return failed
+        return [(doubt, index) for doubt, index in failed if index in self.open[doubt]]
 
     def _try(self, worlds: "Worlds", doubt: Doubt, batch: Sequence[int], note: Note) -> Iterator[int]:
         """Look for one world for all of the batch, else for each half of it; say which single cells have none."""
@@ -135,7 +136,8 @@ class Unproved:
     def _settle(self, world: Deviations, doubts: Iterable[Doubt]) -> None:
         """Strike out whatever this world proves."""
         for doubt in doubts:
-            self.open[doubt] -= {index for index in self.open[doubt] if self._proves(doubt, index, world[index])}
+            proved = {index for index in self.open[doubt] if self._proves(doubt, index, world[index])}
+            self.open[doubt] -= self.with_twins(proved) if doubt is Doubt.MOVE else proved
 
     def _proves(self, doubt: Doubt, index: int, deviation: float) -> bool:
         cell = self.cells[index]

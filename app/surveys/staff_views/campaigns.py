@@ -260,6 +260,7 @@ def _pages(found: Campaign) -> list[tuple[str, str, str]]:
         (_("Team"), "surveys_work.team", "people", {"campaign_id": found.id}),
         (_("Türen"), "surveys_work.doors", "house", {"campaign_id": found.id}),
         (_("Briefe und Bögen"), "surveys_work.papers", "printer", {"campaign_id": found.id}),
+        (_("Versammlung und Gruppen"), "surveys_work.assembly", "calendar", {"campaign_id": found.id}),
         (_("Die Seite für alle"), "surveys.show", "eye", {"slug": found.slug} if found.is_public else None),
     )
     built = ((said, address_if_there(endpoint, **values), icon) for said, endpoint, icon, values in known if values)
