@@ -37,7 +37,7 @@ OF_STAFF = re.compile(
     r"|app/concerns/service/(merging|progress|reviewing|topics|wording)\.py|app/moderation/service\.py"
     r"|app/(concerns|directory)/importing\.py|app/directory/service/|app/forums/(rules|service)\.py"
     r"|app/questionnaires/(importing|service|rules)|app/surveys/(rules/|service/(?!codes))"
-    r"|app/coding/(service|exports)|app/organizing/|app/conversations/(importing|entering|sheet)"
+    r"|app/coding/(service|exports)|app/organizing/|app/door/(rules|service)\.py|app/conversations/(importing|entering|sheet)"
     r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

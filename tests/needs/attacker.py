@@ -12,6 +12,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 PEOPLE = "people"
+ENDLESS = 10**6
 
 
 class Attacker:
@@ -66,8 +67,10 @@ class Attacker:
             self._variable(key, bounds)
 
     def _variable(self, key, bounds=(0, None)):
+        """One more unknown. What has no end ends at a million, because the solver takes endless for impossible at times."""
+        least, most = bounds
         self.at[key] = len(self.bounds)
-        self.bounds.append(bounds)
+        self.bounds.append((least, ENDLESS if most is None else most))
 
     def _sum(self, total, parts):
         self.equal.append([(self.at[total], 1), *((self.at[part], -1) for part in parts)])
@@ -202,8 +205,6 @@ class Attacker:
             bounds=self.bounds,
             method="highs",
         )
-        if result.status == 3:
-            return -sense * np.inf
         assert result.status == 0, result.message
         self.lowest = np.minimum(self.lowest, result.x)
         self.highest = np.maximum(self.highest, result.x)
@@ -211,8 +212,8 @@ class Attacker:
 
 
 def whole(least, greatest):
-    """The whole numbers of an interval; an endless one ends at a billion."""
-    clipped = np.clip([least - 1e-6, greatest + 1e-6], -1e9, 1e9)
+    """The whole numbers of an interval, if there are any yet."""
+    clipped = np.clip([least - 1e-5, greatest + 1e-5], -2 * ENDLESS, 2 * ENDLESS)
     return int(np.ceil(clipped[0])), int(np.floor(clipped[1]))
 
 

@@ -30,15 +30,17 @@ def small_release(seed, *, voices=50, talks=50):
 
 
 def everything_found(release, shown):
-    """By those who know all voices, those who know all talks, and those who know neither but count the public pages."""
-    counting = Attacker(shown, seen=truth_about(release.populations[0]).seen)
-    counting.look_into_triples()
-    naive = Attacker(shown, sees_zeros=False)
+    """By those who know all voices, those who know all talks, and those who know neither but count the public pages.
+
+    The last are only asked how many it may be at most: talks in two Ortsteile are two people, and they need not know.
+    """
     small = {key for key in truth_about(as_one_population(release)).people if is_small(release, key)}
+    counting, naive = Attacker(shown, seen=truth_about(release.populations[0]).seen), Attacker(shown, sees_zeros=False)
+    counting.look_into_triples()
     return [
         *found_about_talks(release, shown),
         *found_about_voices(release, shown),
-        *complaints(counting, smallest=five, small=small),
+        *(found for found in complaints(counting, smallest=five, small=small) if " is at least " not in found),
         *complaints(naive, smallest=five, small=small),
     ]
 

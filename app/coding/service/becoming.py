@@ -4,8 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from app.coding import queries
-from app.coding.queries import becoming as theme_queries
 from app.coding.models import Theme
+from app.coding.queries import becoming as theme_queries
 from app.coding.rules.results import Results
 from app.coding.service.marking import SCOPE
 from app.concerns.models import Concern

@@ -11,7 +11,6 @@ from app.coding.models import Coding, ReadAnswer
 from app.coding.queries import Text
 from app.coding.rules import passages
 from app.concerns.rules import Direction
-from app.kernel import page_store
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
@@ -52,7 +51,6 @@ def read(*, campaign: Campaign, text: Text, marks: Iterable[Mark], turn: int, ac
         done.on_conflict_do_update(index_elements=["conversation_id", "key", "turn"], set_={"account_id": account_id})
     )
     db.session.flush()
-    page_store.raise_stamp(SCOPE)
 
 
 def _cleaned(text: Text, mark: Mark, valid: set[UUID]) -> Mark:
@@ -75,4 +73,3 @@ def unread(*, text: Text, turn: int) -> None:
     for table in (Coding, ReadAnswer):
         where = (table.conversation_id == text.conversation_id, table.key == text.key, table.turn == turn)
         db.session.execute(sa.delete(table).where(*where))
-    page_store.raise_stamp(SCOPE)

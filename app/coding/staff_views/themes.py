@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
 from app.coding import queries
-from app.coding.queries import becoming as theme_queries
 from app.coding.models import Theme
+from app.coding.queries import becoming as theme_queries
 from app.coding.rules.results import ThemeResult
 from app.coding.service import becoming
 from app.coding.staff_forms.becoming import ConcernForm, WallForm, first_answers
