@@ -72,8 +72,11 @@ class State:
     releases: int
 
 
-def counted(quarter: Quarter) -> CountedRelease:
-    """Everything that a release of this quarter would publish, before protection. Never to be shown."""
+def counted(quarter: Quarter, now: State | None = None) -> CountedRelease:
+    """Everything that a release of this quarter would publish, before protection. Never to be shown.
+
+    `now` spares counting the talks again for whoever has looked already.
+    """
     found = voices.people_in(list(Cell), until=str(quarter), only=NOT_COUNTED)
     empty = empty_tables()
     return CountedRelease(
@@ -83,7 +86,7 @@ def counted(quarter: Quarter) -> CountedRelease:
         schemes=schemes_of(quarter),
         smallest_group=smallest_group(),
         distinct={(axis, count.key[0]): count.fewest for axis, cell in IN_THE_CITY.items() for count in found[cell]},
-        talks=counted_talks(quarter),
+        talks=now.talks if now else counted_talks(quarter),
     )
 
 

@@ -51,7 +51,7 @@ def prepare(*, quarter: Quarter) -> Prepared:
     """
     _check(quarter)
     state = queries.state(quarter)
-    counted = queries.counted(quarter)
+    counted = queries.counted(quarter, state)
     if counted.holds_nobody:
         raise RuleBroken(_("Bis zu diesem Quartal wartet keine Stimme auf eine Veröffentlichung."), field="quarter")
     return Prepared(quarter=quarter, state=state, counted=counted, protected=_protected(counted), names=_names(quarter))

@@ -247,7 +247,6 @@ def _asked() -> dict[str, str]:
     quote = quoting.propose_quote(**said, text="Die Bäume tun allen gut.")
     quoting.clear_quote(campaign=done, quote=quote, text=quote.text, account_id=None)
     releasing.publish(campaign=done, account_id=None)
-    db.session.commit()
     ids = {"campaign_id": running.id, "member_id": member.id, "door_id": door.id, "theme_id": theme.id}
     ids |= {"entry_id": entry.id, "differing_id": differing.id, "asked_version_id": running.version_id}
     keeper = db.session.scalars(sa.select(Account).where(Account.name.startswith("Kim"))).one()
@@ -262,8 +261,12 @@ def _asked() -> dict[str, str]:
         consent="Ja",
     )
     contacts.take(campaign=running, client_id=codes.fresh_id(), slip=slip)
-    ids |= {"read_id": done.id, "slip_id": db.session.scalars(sa.select(ContactSlip.id).limit(1)).one()}
+    ids |= {
+        "read_id": done.id,
+        "slip_id": db.session.scalars(sa.select(ContactSlip.id).where(ContactSlip.campaign_id == running.id)).one(),
+    }
     ids |= {"listening_id": listening.id, "one_to_one_id": talk.id, "research_id": asked.id}
+    db.session.commit()
     slugs = {"campaign": running.slug, "read": done.slug, "unread": fresh.slug}
     return {**slugs, **{name: str(row_id) for name, row_id in ids.items()}}
 

@@ -370,7 +370,7 @@ def test_a_backup_without_rewriting_lists_rows_as_they_came(people, tmp_path, mo
 
     file = _archive(tmp_path / "weak")
 
-    talks = [int(row[2].removeprefix("Antwort ")) for row in _in_dump(file, "answer")]
+    talks = [int(row[4].removeprefix("Antwort ")) for row in _in_dump(file, "answer")]
     slips = [int(row[4].removeprefix("Person ")) for row in _in_dump(file, "contact_slip")]
     assert _joined(talks, slips) == PAIRS
     assert "Achtung" in capsys.readouterr().err

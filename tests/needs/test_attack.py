@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pytest
 import sqlalchemy as sa
 
+from app.coding.service import releasing
 from app.concerns.labels import CHANNELS, DIRECTIONS
 from app.concerns.models import Concern, Topic, Voice
 from app.concerns.rules import SHOWN_GROUP, Channel, Direction, Review, VoiceKind
@@ -23,11 +24,15 @@ from app.needs import exports, queries, service
 from app.needs.models import Release
 from app.needs.rules import AreaScheme, Axis, Flag, ProtectedCell, ProtectedTable
 from app.needs.rules.documents import checksum
+from app.surveys.rules.kinds import Phase
 from tests import factories
-from tests.needs import city
+from tests.coding import making
+from tests.needs import city, talks
 from tests.needs.attacker import Attacker, complaints
 from tests.needs.city import SPRING, SUMMER
+from tests.needs.voices import truth_about
 from tests.support.reader import Page, Reader
+from tests.surveys import making as surveys
 
 QUARTERS = (SPRING.previous, SPRING, SUMMER)
 TOPICS = ("gruen", "verkehr", "wohnumfeld", "kultur", "kinder")
@@ -99,6 +104,61 @@ def test_the_file_leads_to_the_checksum_of_its_release(releases: list[Release]):
         assert checksum(read_file(release).tables) == release.checksum
 
 
+THEMES = {"Bänke": "gruen", "Schaukeln": "gruen", "Radwege": "verkehr", "Licht": "verkehr", "Müll": "wohnumfeld"}
+CAMPAIGN = "berliner-platz"
+
+
+@pytest.fixture
+def asked(app: object) -> None:
+    """Four Ortsteile speak, and in three of them people are asked; the results of the campaign are there for everybody."""
+    city.build()
+    dice = random.Random(5)
+    for _ in range(60):
+        _speak(dice, SUMMER, topics=TOPICS[:3])
+    campaign = surveys.campaign(CAMPAIGN, phase=Phase.EVALUATION)
+    themes = [making.theme(campaign, label, topic) for label, topic in THEMES.items()]
+    for _ in range(45):
+        said = dice.choices(themes, (9, 4, 6, 1, 2), k=dice.choice((1, 2, 3)))
+        directions = [dice.choice((Direction.STRENGTH, Direction.PROBLEM)) for _ in said]
+        at = dice.choices(("06", "07", "08"), (6, 2, 1))[0]
+        city.talk(campaign, *zip(said, directions, strict=True), people=dice.choice((1, 1, 1, 1, 5)), at=at)
+    releasing.publish(campaign=campaign, account_id=None)
+
+
+@pytest.mark.usefixtures("asked")
+def test_nothing_said_in_talks_can_be_found_in_the_file_and_in_the_results_of_the_campaign(reader: Reader):
+    counted = queries.counted(SUMMER)
+    release = service.make_release(quarter=SUMMER)
+    read = read_file(release)
+    (known,) = talks.results_of(counted)
+
+    told = results_on(reader.get(f"/umfragen/{CAMPAIGN}/ergebnisse"))
+    names = {str(theme.id): theme.label for theme in db.session.scalars(sa.select(making.Theme))}
+    assert told == {(names[theme], least) for (theme, at), (least, most) in known.bounds.items() if not at and least == most}
+    assert any(cell.count for _key, cell in cells_of(read.tables))
+    assert talks.found_about_talks(counted, read) == []
+    assert talks.found_about_voices(counted, read) == []
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_same_attacker_finds_talks_where_partners_are_shown():
+    counted = queries.counted(SUMMER)
+    truth = Counter(sum((Counter(truth_about(each).people) for each in counted.populations), Counter()))
+
+    careless = with_partners_shown(read_file(service.make_release(quarter=SUMMER)), truth)
+
+    assert talks.found_about_talks(counted, careless) != []
+
+
+def results_on(page: Page) -> set[tuple[str, int]]:
+    """The themes with the people behind them, as the page of a campaign names them."""
+    return {
+        (section.select_one("h3").get_text(strip=True), int(found[1]))
+        for section in page.select("section section")
+        if (found := re.search(r"(\d+) Menschen haben davon gesprochen", section.get_text(" ", strip=True)))
+    }
+
+
 def smallest(key: Key) -> int:
     return 10 if SENSITIVE in key else 5
 
@@ -156,11 +216,11 @@ def with_partners_shown(read: Read, truth: Counter[Key]) -> Read:
     return Read(tables=tables, schemes=read.schemes)
 
 
-def _speak(dice: random.Random, quarter: Quarter) -> None:
+def _speak(dice: random.Random, quarter: Quarter, topics: tuple[str, ...] = TOPICS) -> None:
     supports = dice.choice((0, 0, 1, 3, 8))
     concern = factories.concern(
         ortsteil_key=dice.choice(tuple(city.NAMES)),
-        topic_key=dice.choices(TOPICS, (5, 4, 3, 1, 2))[0],
+        topic_key=dice.choices(topics, (5, 4, 3, 1, 2)[: len(topics)])[0],
         channel=dice.choice((Channel.ONLINE, Channel.PAPER, Channel.MEETING)),
         direction=dice.choice((Direction.STRENGTH, Direction.PROBLEM, Direction.IDEA)),
         people=dice.choice((1, 1, 1, 1, 3, SHOWN_GROUP, 7)),

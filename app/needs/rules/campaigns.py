@@ -37,7 +37,7 @@ def _add(builder: "Builder", campaign: CampaignTalks, key: tuple[str, str, str |
     smallest = builder.release.smallest_group.of(topic)
     shown = campaign.shown.get((theme, direction), frozenset())
     counted = _counted(people, smallest, shown)
-    is_known_to_be_few = direction is None and people < smallest and not shown
+    is_known_to_be_few = campaign.themes[topic, theme] < smallest and (theme, None) not in campaign.shown
     builder.add_cell(
         Cell(
             key=CellKey(RESULTS + campaign.key, theme, direction),

@@ -13,11 +13,12 @@ once more as if the results of their campaigns were known, too; for talks as far
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import product
 
 from app.needs.rules.constraints import system_of
 from app.needs.rules.counts import AreaScheme, CountedRelease
 from app.needs.rules.publishing import withheld_in
-from app.needs.rules.system import System
+from app.needs.rules.system import Cell, System
 from app.needs.rules.tables import CellKey, ProtectedRelease
 from app.needs.rules.wishes import Doubt, Floors, Unproved
 
@@ -74,10 +75,15 @@ def _too_narrow(system: System, withheld: Collection[int]) -> list[Finding]:
     from app.needs.rules.worlds import Worlds
 
     unproved = Unproved(system, withheld)
-    findings = []
-    for floors in Floors:
-        worlds = Worlds(system, withheld, floors)
-        for doubt, cell in unproved.after_trying(worlds, together=TOGETHER):
-            lower, upper = worlds.interval(cell)
-            findings.append(Finding(key=system.cells[cell].key, missing=doubt, lower=lower, upper=upper))
-    return findings
+    failed: dict[tuple[Doubt, int], Worlds] = {}
+    for floors, population in product(Floors, system.apart(withheld)):
+        worlds = Worlds(system, population, floors)
+        failed |= dict.fromkeys(unproved.after_trying(worlds, together=TOGETHER), worlds)
+    return [
+        _finding(system.cells[cell], doubt, *failed[doubt, cell].interval(cell))
+        for doubt, cell in unproved.still_open(failed)
+    ]
+
+
+def _finding(cell: Cell, missing: Doubt, lower: float, upper: float) -> Finding:
+    return Finding(key=cell.key, missing=missing, lower=lower, upper=upper)

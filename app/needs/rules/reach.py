@@ -19,7 +19,7 @@ TOGETHER = 40
 def within_reach(system: System) -> System:
     """The same system, its cells knowing where they have less room than is wished for, whatever is withheld."""
     worlds = Worlds(system, system.withholdable, Floors.VISIBLE)
-    too_much = {index for _doubt, index in Unproved(system, system.withholdable).after_trying(worlds, together=TOGETHER)}
+    too_much = {index for _doubt, index in Unproved(system, system.primary).after_trying(worlds, together=TOGETHER)}
     cells = (
         replace(cell, reach=_reach(cell, *worlds.interval(index))) if index in too_much else cell
         for index, cell in enumerate(system.cells)

@@ -12,6 +12,7 @@ true ones, or as low as the zeros and the public pages allow, and every doubt re
 """
 
 from collections.abc import Collection, Iterable
+from itertools import product
 
 from app.needs.rules.constraints import system_of
 from app.needs.rules.counts import CountedRelease
@@ -79,9 +80,9 @@ def _partners(
     partners: set[int] = set()
     effort = 0
     unproved = Unproved(system, narrow)
-    for floors in Floors:
-        worlds = Worlds(system, choice, floors)
-        worlds.price(_prices(system, set(choice) - set(withheld) - partners))
+    for floors, population in product(Floors, system.apart(choice)):
+        worlds = Worlds(system, population, floors)
+        worlds.price(_prices(system, set(population) - set(withheld) - partners))
 
         def withhold_what_moves(world: Deviations, worlds: Worlds = worlds) -> None:
             moved = system.with_twins(cell for cell in worlds.movable if abs(world[cell]) > EXACT) - set(withheld) - partners

@@ -5,6 +5,7 @@ of both, and nothing else ties them, because nobody knows who is the same. So ea
 number that is withheld is withheld in both: its cells are *twins*. Who knows all of one population is left with the other.
 """
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -80,6 +81,10 @@ class System:
     """Unions of hidden numbers: see `System.without_triples` for why they stand apart."""
     hidden: int
     """How many more numbers exist that are not published. Their positions follow those of the cells."""
+    starts: tuple[int, ...] = (0,)
+    """Where the cells of each population begin."""
+    hidden_starts: tuple[int, ...] = (0,)
+    """Behind how many hidden numbers those of each population begin."""
 
     @cached_property
     def primary(self) -> frozenset[int]:
@@ -102,6 +107,21 @@ class System:
         """These cells and all others behind the same published numbers."""
         return frozenset(twin for index in positions for twin in self.by_key[self.cells[index].key])
 
+    def population(self, position: int) -> int:
+        """To which population a cell or a hidden number belongs. No sum and no union has two."""
+        hidden = position - len(self.cells)
+        return bisect(self.starts, position) if hidden < 0 else bisect(self.hidden_starts, hidden)
+
+    def apart(self, positions: Iterable[int]) -> list[list[int]]:
+        """These cells, population by population, voices last: they have most to choose from.
+
+        What is withheld in one population tells nothing about the others.
+        """
+        found: dict[int, list[int]] = defaultdict(list)
+        for index in sorted(positions):
+            found[self.population(index)].append(index)
+        return [found[population] for population in sorted(found, reverse=True)]
+
     def without_triples(self) -> "System":
         """What a quick attacker knows. Triples are many, matter only where few people speak, and are slow to mind."""
         return replace(self, triples=())
@@ -120,6 +140,8 @@ class System:
             unions=(*_moved(self.unions, mine), *_moved(other.unions, theirs)),
             triples=(*_moved(self.triples, mine), *_moved(other.triples, theirs)),
             hidden=self.hidden + other.hidden,
+            starts=(*self.starts, *(own + start for start in other.starts)),
+            hidden_starts=(*self.hidden_starts, *(self.hidden + start for start in other.hidden_starts)),
         )
 
 

@@ -68,7 +68,7 @@ class Wish:
 
 def wishes_for(doubt: Doubt, index: int, cell: Cell) -> tuple[Wish, ...]:
     """Any one of these worlds proves the doubt."""
-    low, high = cell.reach or (0, math.inf)
+    low, high = cell.reach or (0, math.inf if cell.ceiling is None else cell.ceiling)
     match doubt:
         case Doubt.RISE:
             return (Wish(cell=index, at_least=min(cell.seen + cell.smallest, high)),)
@@ -105,8 +105,12 @@ class Unproved:
         """Look for worlds, so many cells at a time, and return what cannot be proved. `note` is told each world found."""
         failed = []
         for doubt in DOUBTS_OF[worlds.floors]:
-            for batch in _spread(sorted(self.open[doubt]), together):
+            for batch in _spread(sorted(self.open[doubt] & worlds.up.keys()), together):
                 failed += [(doubt, index) for index in self._try(worlds, doubt, batch, note)]
+        return self.still_open(failed)
+
+    def still_open(self, failed: Iterable[tuple[Doubt, int]]) -> list[tuple[Doubt, int]]:
+        """Those that no world has proved meanwhile, of whichever population."""
         return [(doubt, index) for doubt, index in failed if index in self.open[doubt]]
 
     def _try(self, worlds: "Worlds", doubt: Doubt, batch: Sequence[int], note: Note) -> Iterator[int]:

@@ -33,6 +33,7 @@ class Worlds:
         self.system = system
         self.floors = floors
         self.movable = sorted(movable)
+        self.populations = {system.population(cell) for cell in self.movable}
         self.up = {cell: 2 * place for place, cell in enumerate(self.movable)}
         self.people = [cell.people for cell in system.cells]
         floor = [cell.floor if floors is Floors.VISIBLE else 0 for cell in system.cells]
@@ -132,10 +133,14 @@ class Worlds:
         return columns, factors, -stated
 
     def _lines(self) -> Iterator[tuple[Line, bool]]:
-        """Sums, which add up to nothing, and unions, which add up to nothing or more."""
+        """Sums, which add up to nothing, and unions, which add up to nothing or more, of all populations that can move."""
         for sum_ in self.system.sums:
+            if self.system.population(sum_.total) not in self.populations:
+                continue
             yield ((sum_.total, 1.0), *((part, -1.0) for part in sum_.parts)), True
         for union in self.system.unions:
+            if self.system.population(union.whole) not in self.populations:
+                continue
             yield (*((part, 1.0) for part in union.parts), (union.whole, -1.0)), False
             for part in union.parts:
                 yield ((union.whole, 1.0), (part, -1.0)), False
