@@ -66,6 +66,7 @@ class Door {
     await this.safe.load();
     if (navigator.storage && navigator.storage.persisted) this.isPersisted = await navigator.storage.persisted().catch(() => false);
     this.pack = this.safe.isOpen ? await new Keeper(this, "package").read() : null;
+    if (!this.safe.isOpen && navigator.onLine) await this.refresh().catch(() => {}); /* Before saying that it is locked. */
     await this.home();
     this.wake();
   }
