@@ -1,5 +1,7 @@
 """What an interviewer opens: the list, the screen that is a plain form without script, the slip, what a phone takes."""
 
+import json
+
 import pytest
 import sqlalchemy as sa
 
@@ -138,3 +140,14 @@ def test_logging_out_here_keeps_what_waits_on_the_phone(ann):
 
     assert page.headers["Clear-Site-Data"] == '"cache"'
     ann.get("/arbeit/tuer", status=303)
+
+
+def test_the_screen_speaks_the_language_of_its_address_whoever_came_first(ann):
+    campaign = making.team(ann.account_id)
+
+    first, second = (
+        json.loads(ann.get(f"/{language}/arbeit/tuer/{campaign.slug}").select_one("[data-door-words]").string)
+        for language in ("en", "de")
+    )
+
+    assert (first["words"]["route"], second["words"]["route"]) == ("Your route", "Ihre Route")

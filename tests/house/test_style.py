@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment, nodes
 
 from app.kernel.db import Base
 from config import ROOT
@@ -14,6 +15,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 400, 50, 150
 DOMAIN_WORDS = re.compile(r"\b(concern|forum|foren|survey|meeting|anliegen|quartier|bedarf)\w*", re.IGNORECASE)
 SEARCH_TABLE = "concern_search"
+SAYING = ("_", "ngettext", "pgettext")
 
 
 def _names(paths):
@@ -87,3 +89,30 @@ def test_every_module_and_public_function_says_what_it_is_for():
         if not ast.get_docstring(tree):
             silent.append(path.name)
     assert silent == []
+
+
+def _frozen(environment: Environment) -> list[str]:
+    """Imported templates that say a sentence outside a macro: without the context they say it once, in one language."""
+    faults = []
+    for name in environment.list_templates(filter_func=lambda name: name.endswith(".html")):
+        for loading in environment.parse(environment.loader.get_source(environment, name)[0]).find_all(nodes.FromImport):
+            source = environment.loader.get_source(environment, loading.template.value)[0]
+            values = [node for node in environment.parse(source).body if isinstance(node, nodes.Assign | nodes.AssignBlock)]
+            said = [word for node in values for word in node.find_all(nodes.Name) if word.name in SAYING]
+            if said and not loading.with_context:
+                faults.append(f"{name} takes {loading.template.value}")
+    return faults
+
+
+def test_no_sentence_is_kept_in_the_language_of_whoever_came_first(app):
+    assert _frozen(app.jinja_env) == []
+
+
+def test_a_sentence_kept_in_one_language_is_found():
+    sources = {
+        "words.html": '{% set WORDS = {"route": _("Ihre Route")} %}',
+        "page.html": '{% from "words.html" import WORDS %}{{ WORDS.route }}',
+        "well.html": '{% from "words.html" import WORDS with context %}{{ WORDS.route }}',
+    }
+
+    assert _frozen(Environment(loader=DictLoader(sources), autoescape=True)) == ["page.html takes words.html"]
