@@ -45,6 +45,12 @@ class Settings:
     mail_from: str = ""
     """The sender of all mails."""
 
+    translate_url: str = ""
+    """A translation machine of one's own (LibreTranslate), such as http://127.0.0.1:5555. Empty: nothing is proposed."""
+
+    translate_key: str = ""
+    """The key that it asks for, if it does."""
+
     media_dir: Path = INSTANCE / "media"
     """Where uploaded files lie. Part of every backup."""
 
@@ -80,6 +86,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_number(environ, "TRUSTED_PROXIES"),
         mail_url=environ.get("MAIL_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        translate_url=_own_machine(environ.get("TRANSLATE_URL", "")),
+        translate_key=environ.get("TRANSLATE_KEY", ""),
         media_dir=Path(environ.get("MEDIA_DIR", INSTANCE / "media")),
         font_dirs=_folders(environ.get("FONT_DIRS", "")),
     )
@@ -123,6 +131,19 @@ def _hosts(listed: str, public_url: str) -> tuple[str, ...]:
     named = [host.strip() for host in listed.split(",") if host.strip()]
     own = urlsplit(public_url).hostname or ""
     return tuple(dict.fromkeys(named or [own, *Settings.trusted_hosts]))
+
+
+def _own_machine(url: str) -> str:
+    """What residents write stays in the house: the public machines that go by this name are refused."""
+    address = urlsplit(url)
+    host = address.hostname or ""
+    if url and (address.scheme not in {"http", "https"} or not host):
+        raise SettingMissing("TRANSLATE_URL muss mit http:// oder https:// beginnen und einen Rechner nennen.")
+    if host == "libretranslate.com" or host.endswith(".libretranslate.com"):
+        raise SettingMissing(
+            "TRANSLATE_URL muss eine eigene Maschine nennen: Texte von Menschen gehen an keinen fremden Dienst."
+        )
+    return url.rstrip("/")
 
 
 def _folders(listed: str) -> tuple[Path, ...]:

@@ -13,6 +13,7 @@ CAPABILITIES = (
     "places",
     "accounts",
     "moderation",
+    "renditions",
     "questionnaires",
     "mailing",
     "forums",

@@ -43,6 +43,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "conversations.read": frozenset({Role.EVALUATOR}),
     # Read the slips of people who want to be invited or told.
     "contacts.keep": frozenset({Role.CONTACT_KEEPER}),
+    # Tell the texts of one's own area in other languages and in plain words, and say who checked them.
+    "renditions.write": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR, Role.ADMINISTRATOR}),
     # Numbers per Ortsteil: download the releases; see live numbers of one's own work; make a release.
     "needs.download": frozenset({Role.PLANNING_COORDINATOR}),
     "needs.live": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),

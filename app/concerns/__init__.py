@@ -8,9 +8,11 @@ def init_app(app: Flask) -> None:
 
     Capabilities above put into `concern_acts` what else can be done about a concern: permission, endpoint, words.
     """
-    from app.concerns import labels
+    from app.concerns import labels, telling
     from app.kernel.i18n import lazy_gettext as _
+    from app.renditions import sources
 
+    sources.add(app, telling.source())
     app.jinja_env.globals["concern_labels"] = labels
     app.jinja_env.globals["concern_acts"] = app.extensions["concern_acts"] = []
     app.extensions["staff_navigation"][:0] = [

@@ -10,7 +10,7 @@ from flask import Response, current_app, jsonify, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app.concerns import exports, rules
+from app.concerns import exports, rules, telling
 from app.concerns.forms import CodeForm, ListingForm, NearbyForm, ReportForm, TellForm
 from app.concerns.models import Concern
 from app.concerns.queries import links, public
@@ -29,6 +29,7 @@ from app.kernel.i18n import gettext as _
 from app.kernel.pages import Capability, address_of
 from app.kernel.tokens import Verdict
 from app.places import queries as places
+from app.renditions import queries as renditions
 
 bp = Capability("concerns", __name__)
 
@@ -126,10 +127,13 @@ def show(number: str) -> ResponseReturnValue:
     concern = public.get_readable(number)
     if concern.review is Review.MERGED:
         return redirect(url_for("concerns.show", number=public.number_merged_into(concern)))
+    entries = public.progress_of(concern.id)
+    originals = telling.originals_of(concern, entries)
     return render_template(
         "concerns/show.html",
         concern=concern,
-        entries=public.progress_of(concern.id),
+        entries=entries,
+        told=renditions.told(concern.subject, originals, current_language().tag),
         links=links.links_of(concern.id),
         today=clock.today(),
     )

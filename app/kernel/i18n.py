@@ -147,6 +147,12 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {time_of_day(value)}"
 
 
+def language_name(tag: str) -> str:
+    """How a language is called in the reader's own: Arabisch. Its tag if nobody knows."""
+    known = current_language().locale.languages
+    return known.get(tag.replace("-", "_")) or known.get(tag.split("-")[0]) or tag
+
+
 def number(value: float) -> str:
     """A number with the reader's own digits and separators."""
     return _number(value, current_language())

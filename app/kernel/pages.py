@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
             "weekday": i18n.weekday,
             "time_of_day": i18n.time_of_day,
             "number": i18n.number,
+            "language_name": i18n.language_name,
             "translated": i18n.translated,
             "in_own_language": in_own_language,
             "rich": markup.render,

@@ -10,6 +10,7 @@ from jinja2 import Template
 from app.concerns.queries import public as concerns
 from app.directory import queries as directory
 from app.forums import queries as forums
+from app.forums import telling as forum_texts
 from app.kernel import clock, page_store, stamps
 from app.kernel.access import open_to_all
 from app.kernel.i18n import current_language
@@ -21,6 +22,7 @@ from app.meetings.queries.exchange import Circle
 from app.pages import queries
 from app.places import map
 from app.places import queries as places
+from app.renditions import queries as renditions
 from app.surveys.queries import campaigns
 
 bp = Capability("pages", __name__)
@@ -115,6 +117,7 @@ def forum(slug: str) -> ResponseReturnValue:
     return render_template(
         "pages/forum.html",
         forum=found,
+        told=renditions.told(f"forum:{found.slug}", forum_texts.originals_of(found), current_language().tag),
         newest=concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE),
         answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
         ahead=_ahead(circle),

@@ -163,6 +163,9 @@ STAFF = {
         "/arbeit/befragungen/{read_id}/versammlung",
     ),
     "door_work.safety_files": ("/arbeit/tuer/{campaign}/sicherung",),
+    "renditions_work.report": ("/arbeit/uebersetzungen", "/arbeit/uebersetzungen?sprache=ar"),
+    "renditions_work.tell": ("/arbeit/uebersetzungen/forum/{slug}/leicht", "/arbeit/uebersetzungen/concern/{number}/ar"),
+    "renditions_work.thing": ("/arbeit/uebersetzungen/concern/{number}",),
 }
 """What staff see."""
 

@@ -323,6 +323,7 @@ REFUSED_STAFF = {
     "surveys_work.unset_assembly_submit": Sent(path=f"/arbeit/befragungen/{NOBODYS}/versammlung/loesen", status=404),
     "door_work.safety_key_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung/schluessel"),
     "door_work.safety_talk_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung", answers={"talk-free_notes": LONG}),
+    "renditions_work.tell_submit": Sent(path="/arbeit/uebersetzungen/concern/{number}/leicht", answers={"is_shown": "y"}),
 }
 
 NEVER_REFUSED = {

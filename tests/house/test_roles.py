@@ -320,6 +320,10 @@ ROUTES = {
     "pages.start": ALL,
     "pages_work.operator": "pages.operator",
     "pages_work.operator_submit": "pages.operator",
+    "renditions_work.report": "renditions.write",
+    "renditions_work.tell": "renditions.write",
+    "renditions_work.tell_submit": "renditions.write",
+    "renditions_work.thing": "renditions.write",
     "surveys.listing": ALL,
     "surveys.show": ALL,
     "surveys_work.assembly": "surveys.manage",
@@ -508,6 +512,8 @@ def _address(app: Flask, rule, things: dict[str, str]) -> str:
         values["slug"] = things["campaign"]
     if rule.endpoint == "pages.legal":
         values["slug"] = "impressum"
+    if rule.endpoint.startswith("renditions_work"):
+        values |= {"kind": "forum", "key": values["slug"], "code": "leicht"}
     if rule.endpoint.startswith("concerns_work.topic"):
         values["key"] = "wohnen"
     wanted = {name: values[name] for name in rule.arguments - {"language"} if name in values}

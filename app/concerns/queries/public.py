@@ -188,6 +188,15 @@ def progress_of(concern_id: UUID) -> Sequence[ProgressEntry]:
     return db.session.scalars(wanted.order_by(ProgressEntry.happened_on, ProgressEntry.written_at)).all()
 
 
+def progress_of_all(concern_ids: Collection[UUID]) -> dict[UUID, list[ProgressEntry]]:
+    """What became of several concerns, each oldest first."""
+    wanted = sa.select(ProgressEntry).where(ProgressEntry.concern_id.in_(concern_ids))
+    found: dict[UUID, list[ProgressEntry]] = {concern_id: [] for concern_id in concern_ids}
+    for entry in db.session.scalars(wanted.order_by(ProgressEntry.happened_on, ProgressEntry.written_at)):
+        found[entry.concern_id].append(entry)
+    return found
+
+
 def find_by_client_key(client_key: str) -> Concern | None:
     """The concern that was sent with the form of this key."""
     return db.session.scalar(sa.select(Concern).where(Concern.client_key == client_key))

@@ -124,6 +124,12 @@ def find_for(asker: Asker, number: str) -> Concern | None:
     return db.session.scalars(mine.with_only_columns(Concern)).one_or_none()
 
 
+def newest_published(area: frozenset[str], *, most: int) -> Sequence[Concern]:
+    """The newest concerns of this area that everybody may read."""
+    wanted = sa.select(Concern).where(Concern.ortsteil_key.in_(area), Concern.review == Review.PUBLISHED)
+    return db.session.scalars(wanted.order_by(Concern.sequence.desc()).limit(most)).all()
+
+
 def next_waiting(area: frozenset[str], after: int) -> str | None:
     """The number of the concern to check next: the oldest one behind this sequence, or the oldest of all."""
     waiting = sa.select(Concern.sequence).where(Concern.ortsteil_key.in_(area), Concern.review == Review.WAITING)

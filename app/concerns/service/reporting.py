@@ -27,6 +27,7 @@ from app.kernel.person import Person
 from app.kernel.quarter import Quarter
 from app.kernel.upsert import insert
 from app.moderation import service as moderation
+from app.renditions import service as renditions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +141,7 @@ def withdraw(*, concern: Concern) -> None:
     db.session.execute(sa.delete(Message).where(Message.concern_id == concern.id))
     subject = rules.subject_of(concern.sequence)
     moderation.destroy_originals_of(subject=subject)
+    renditions.forget(subject=subject)
     moderation.log(act="concern.withdraw", subject=subject)
     indexing.forget([concern.sequence])
     page_store.raise_stamp("concerns")

@@ -22,6 +22,7 @@ from app.kernel.i18n import lazy_gettext as _
 from app.moderation import queries as moderation_queries
 from app.moderation import rules as moderation_rules
 from app.moderation import service as moderation
+from app.renditions import service as renditions
 
 WORDS = ("title", "text", "where_exactly")
 
@@ -46,6 +47,7 @@ def redact(*, concern: Concern, passages: Sequence[str], account: UUID) -> UUID:
         if not any(moderation_rules.stands_in(passage, text) for text in _words_of(concern).values()):
             raise RuleBroken(_("„%(passage)s“ steht nicht im Text.", passage=passage), field="passages")
         words = {name: moderation_rules.without(text, passage) for name, text in words.items()}
+    renditions.forget(subject=concern.subject)
     return _reword(concern, words, kind="redacted", act="concern.redact", account=account)
 
 
