@@ -163,6 +163,7 @@ STAFF = {
         "/arbeit/befragungen/{read_id}/versammlung",
     ),
     "door_work.safety_files": ("/arbeit/tuer/{campaign}/sicherung",),
+    "contacts_work.reach": ("/arbeit/kontakte/{campaign}/erreichen/ergebnisse", "/arbeit/kontakte/{campaign}/erreichen/einladung"),
 }
 """What staff see."""
 

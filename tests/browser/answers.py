@@ -323,6 +323,10 @@ REFUSED_STAFF = {
     "surveys_work.unset_assembly_submit": Sent(path=f"/arbeit/befragungen/{NOBODYS}/versammlung/loesen", status=404),
     "door_work.safety_key_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung/schluessel"),
     "door_work.safety_talk_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung", answers={"talk-free_notes": LONG}),
+    "contacts_work.reach_submit": Sent(path="/arbeit/kontakte/{campaign}/erreichen/ergebnisse", answers={"day": "bald"}),
+    "contacts_work.reach_undo_submit": Sent(
+        path=f"/arbeit/kontakte/{{campaign}}/erreichen/ergebnisse/{NOBODYS}/zuruecknehmen", status=404
+    ),
 }
 
 NEVER_REFUSED = {
