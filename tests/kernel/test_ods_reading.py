@@ -30,6 +30,9 @@ ATTRIBUTES = " ".join(
 )
 
 
+ATTRIBUTES += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+
+
 def read(content, limits=LIMITS):
     return ods_reading.read(BytesIO(content.encode() if isinstance(content, str) else content), limits)
 
@@ -123,7 +126,7 @@ def test_comments_drawings_and_covered_cells_are_left_out():
     rows = row(
         '<table:table-cell office:value-type="string"><office:annotation><text:p>Notiz</text:p></office:annotation>'
         "<draw:frame><draw:text-box><text:p>Bild</text:p></draw:text-box></draw:frame>"
-        "<text:p>\n  erste \n Zeile<text:line-break/>a<text:s text:c='3'/>b <text:span> c<text:note>n</text:note></text:span>"
+        "<text:p>\n  erste \n Zeile<text:line-break/>a<text:s text:c='3'/>b <text:span>c<text:note>n</text:note></text:span>"
         "<text:tab/></text:p><text:p>zweite</text:p></table:table-cell>",
         '<table:covered-table-cell table:number-columns-repeated="2"><text:p>verdeckt</text:p></table:covered-table-cell>',
         text("nach"),
@@ -156,9 +159,19 @@ def test_a_cell_holds_its_value_not_what_it_looks_like(attributes, value):
 
 
 def test_a_formula_says_so():
-    (sheet,) = read(of_rows(row(text("2", 'table:formula="of:=1+1" office:value-type="float" office:value="2"'))))
+    (sheet,) = read(
+        of_rows(
+            row(
+                text("2", 'table:formula="of:=1+1" office:value-type="float" office:value="2"'),
+                text("WAHR", 'table:formula="of:=TRUE()" office:value-type="boolean" office:boolean-value="true"'),
+                text("#DIV/0!", 'office:value-type="string" calcext:value-type="error"'),
+            )
+        )
+    )
 
     assert sheet.rows[1][1] == ReadCell(value=Decimal(2), flaw=Flaw.FORMULA)
+    assert sheet.rows[1][2] == ReadCell(value=True), "LibreOffice writes yes and no like this"
+    assert sheet.rows[1][3].flaw is Flaw.ERROR
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "haha">' + "".join(
