@@ -97,6 +97,17 @@ class Report:
     """Columns that mean nothing here."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """What every row of a file is read by: looked up once, because a file has thousands of them."""
+
+    campaign: Campaign
+    version: QuestionnaireVersion
+    document: Document
+    columns: Sequence[Column]
+    areas: Mapping[str, str]
+
+
 def columns_of(document: Document) -> tuple[Column, ...]:
     """The columns for the answers, named as in every other table of this questionnaire."""
     return tables.columns(document, taken=tuple(ABOUT))
@@ -120,6 +131,7 @@ def _import(campaign: Campaign, version: QuestionnaireVersion, data: bytes) -> R
     entering.check_open(campaign)
     document, table = document_of(version), read(data)
     columns = columns_of(document)
+    guide = Guide(campaign=campaign, version=version, document=document, columns=columns, areas=places.names())
     known = {*ABOUT, *(column.name for column in columns), *(GERMAN + question.key for question in document.asked)}
     if not known & set(table.titles):
         raise FileUnreadable(_("In der ersten Zeile steht keine Spalte, die zu diesem Fragebogen gehört."))
@@ -129,9 +141,9 @@ def _import(campaign: Campaign, version: QuestionnaireVersion, data: bytes) -> R
         words = json.dumps({name: text for name, text in sorted(cells.items()) if text and name in known})
         seen[words] += 1
         try:
-            talk = _talk(campaign, version, document, columns, cells)
+            talk = _talk(guide, cells)
             client_id = codes.digest(f"{campaign.id}\0{seen[words]}\0{words}")
-            taken = service.take(campaign=campaign, client_id=client_id, talk=talk)
+            taken = service.take(campaign=campaign, client_id=client_id, talk=talk, document=document)
         except RuleBroken as broken:
             report.refused.append(Refusal(line=line, reason=str(broken)))
         else:
@@ -207,11 +219,10 @@ def _without_midnight(text: str) -> str:
     return re.sub(r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1", text)
 
 
-def _talk(
-    campaign: Campaign, version: QuestionnaireVersion, document: Document, columns: Sequence[Column], cells: Cells
-) -> Talk:
+def _talk(guide: Guide, cells: Cells) -> Talk:
     """The talk of one row. Raises RuleBroken."""
-    reading = engine.read(document, _raw(columns, cells), places.names())
+    document = guide.document
+    reading = engine.read(document, _raw(guide.columns, cells), guide.areas)
     for key, fault in reading.faults.items():
         if fault is not Fault.REQUIRED:
             question = document.find(key) or document.find(key.removesuffix("_other"))
@@ -219,12 +230,12 @@ def _talk(
             raise RuleBroken(_("Spalte %(column)s: %(reason)s", column=key, reason=reason))
     german = {question.key: cells.get(GERMAN + question.key, "") for question in document.asked}
     talk = Talk(
-        version_id=version.id,
+        version_id=guide.version.id,
         answers=reading.answers,
         channel=Channel.PAPER,
         setting=_one_of(Setting, cells, "_ort", campaigns.SETTINGS) or Setting.DOORSTEP,
         language=_language(document, cells),
-        ortsteil_key=_ortsteil(campaign, cells),
+        ortsteil_key=_ortsteil(guide.campaign, cells),
         day=_day(cells),
         people=_whole(cells, "_personen") or 1,
         interviewers=_whole(cells, "_fragende") or 0,
@@ -308,10 +319,12 @@ def _whole(cells: Cells, column: str) -> int | None:
 def _one_of(kind: type[Kind], cells: Cells, column: str, words: Mapping[Kind, str]) -> Kind | None:
     """One of a list, as its code or in its German words."""
     said = cells.get(column, "")
+    if not said:
+        return None
     by_words = {str(label).casefold(): each for each, label in words.items()} | {each.value: each for each in kind}
-    if said and said.casefold() not in by_words:
+    if said.casefold() not in by_words:
         raise _unknown(column, said)
-    return by_words[said.casefold()] if said else None
+    return by_words[said.casefold()]
 
 
 def _unknown(column: str, said: str) -> RuleBroken:

@@ -139,7 +139,7 @@ def _send(run: Run) -> Response:
     taken = Taken.OTHER
     with rules_shown_in(form):
         try:
-            taken = service.take(campaign=campaign, client_id=form.once, talk=_talk(run))
+            taken = service.take(campaign=campaign, client_id=form.once, talk=_talk(run), document=run.document)
         except Refused as refused:
             return http.conflict("conversations/closed.html", **_why(campaign, refused.why))
         if taken is Taken.NEW and run.way.needs_code:

@@ -163,7 +163,11 @@ STAFF = {
         "/arbeit/befragungen/{read_id}/versammlung",
     ),
     "door_work.safety_files": ("/arbeit/tuer/{campaign}/sicherung",),
-    "contacts_work.reach": ("/arbeit/kontakte/{campaign}/erreichen/ergebnisse", "/arbeit/kontakte/{campaign}/erreichen/einladung"),
+    "contacts_work.reach": (
+        "/arbeit/kontakte/{campaign}/erreichen/ergebnisse",
+        "/arbeit/kontakte/{campaign}/erreichen/einladung",
+    ),
+    "door_work.attempt": ("/arbeit/tuer/{campaign}/versuche",),
 }
 """What staff see."""
 

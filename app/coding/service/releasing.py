@@ -52,8 +52,8 @@ def _results(campaign: Campaign, earlier: list[Results]) -> Results:
     marked, sensitive = queries.marked_by_quarter(campaign), queries.sensitive_topics()
     counted = counting.counts(chain.from_iterable(marked.values()))
     quarters = [counting.counts(passages) for passages in marked.values()]
-    quotes = queries.quotes(campaign, only_cleared=True)
-    said = [(quote.theme_id, Said(direction=quote.direction.value, text=quote.text)) for quote in quotes]
+    quotes, now = queries.quotes(campaign, only_cleared=True), queries.successors(campaign)
+    said = [(now.get(quote.theme_id), Said(direction=quote.direction.value, text=quote.text)) for quote in quotes]
     themes = [
         _theme(
             theme,
