@@ -13,7 +13,7 @@ from app.kernel.errors import NotAllowed, NotFound, RuleBroken, TooOften
 from app.kernel.form import BaseForm
 
 OVERTAKEN = "23505"
-"""What PostgreSQL says when somebody else has just written the same: who looks again sees it. SQLite lets one write at a time."""
+"""What PostgreSQL says when somebody else has just written the same: who looks again sees it."""
 SECRET_FIELDS = {"password", "new_password", "code", access.FORM_TOKEN}
 
 
