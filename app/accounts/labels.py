@@ -25,6 +25,7 @@ PERMISSIONS = {
     "meetings.tasks": _("Aufgaben aus Treffen sehen und erledigen"),
     "surveys.manage": _("Befragungen vorbereiten und leiten"),
     "surveys.ask": _("Gespräche führen und aufschreiben"),
+    "organizing.listen": _("Zuhören und eigene Einzelgespräche aufschreiben"),
     "conversations.read": _("Antworten lesen und auswerten"),
     "contacts.keep": _("Kontaktzettel lesen und pflegen"),
     "needs.download": _("Zahlen herunterladen"),

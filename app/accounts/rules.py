@@ -39,6 +39,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "surveys.manage": frozenset({Role.QUARTER_WORKER}),
     # Lead talks at the door and write down talks and slips; what was sent cannot be read again.
     "surveys.ask": frozenset({Role.INTERVIEWER, Role.QUARTER_WORKER}),
+    # Listen for a listening campaign: write down, read and delete one's own one-to-ones there, and nobody else's.
+    "organizing.listen": frozenset({Role.INTERVIEWER, Role.QUARTER_WORKER}),
     # Read answers, sort them into themes, take them out of the house.
     "conversations.read": frozenset({Role.EVALUATOR}),
     # Read the slips of people who want to be invited or told.

@@ -1,6 +1,7 @@
 """Tables of contact slips, without any key to an answer. Random ids, days without times (methods A-30…A-34)."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -43,6 +44,13 @@ class ContactSlip(Base):
     delete_on: Mapped[date] = mapped_column(index=True)
     told: Mapped[list[str]] = mapped_column(default=list)
     """What they were told already: so that nobody hears the same twice."""
+    told_on: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What of it they were told by letter or phone, each with its day."""
+
+    def day_told(self, word: str) -> date | None:
+        """The day on which they were told this by letter or phone."""
+        day = self.told_on.get(word)
+        return date.fromisoformat(day) if day else None
 
 
 class SlipIntake(Base):

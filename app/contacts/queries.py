@@ -1,6 +1,6 @@
 """Every SELECT about slips. Lists come by name, never in the order in which the slips came."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,12 +28,28 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """How many can be told something in which way. Who left a mail address gets a mail."""
+    """How many can still be told something in which way, and how many were told. Who left a mail address gets a mail."""
 
-    told: int
+    mailed: int
     by_mail: int
     by_letter: int
     by_phone: int
+    ticked: int
+    """How many were told by letter or phone."""
+
+    @property
+    def left(self) -> int:
+        """How many have not been told yet."""
+        return self.by_mail + self.by_letter + self.by_phone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """Those who are told something by letter or phone, by name: who still waits, and who was told."""
+
+    letters: Sequence[ContactSlip]
+    calls: Sequence[ContactSlip]
+    ticked: Sequence[ContactSlip]
 
 
 RESULTS_WORD = "results"
@@ -42,6 +58,14 @@ RESULTS_WORD = "results"
 def invitation_word(assembly: Meeting) -> str:
     """What stands in the list of things told: another day is another invitation."""
     return f"invitation:{assembly.id}:{assembly.first_day}"
+
+
+def find_word(campaign: Campaign, purpose: Purpose) -> str | None:
+    """What stands in the list of things told once somebody knows it; None while there is nothing to tell."""
+    if purpose is Purpose.RESULTS:
+        return RESULTS_WORD
+    assembly = find_assembly(campaign)
+    return invitation_word(assembly) if assembly and assembly.state is MeetingState.ANNOUNCED else None
 
 
 def find_by_client_hash(client_hash: str) -> ContactSlip | None:
@@ -89,15 +113,28 @@ def to_mail(campaign: Campaign, purpose: Purpose, word: str) -> Sequence[Contact
 
 
 def reach(campaign: Campaign, purpose: Purpose, word: str) -> Reach:
-    """How those with this purpose are reached, and how many of them have been told `word` by mail."""
+    """How those with this purpose are reached, and how many of them have been told `word` already."""
     asked = of(campaign, Wish(purpose=purpose))
-    others = [slip for slip in asked if not slip.email]
+    by_hand = _round(asked, word)
     return Reach(
-        told=sum(word in slip.told for slip in asked if slip.email),
+        mailed=sum(word in slip.told and word not in slip.told_on for slip in asked),
         by_mail=sum(word not in slip.told for slip in asked if slip.email),
-        by_letter=sum(_gets_letter(slip) for slip in others),
-        by_phone=sum(not _gets_letter(slip) for slip in others),
+        by_letter=len(by_hand.letters),
+        by_phone=len(by_hand.calls),
+        ticked=len(by_hand.ticked),
     )
+
+
+def round_of(campaign: Campaign, purpose: Purpose, word: str) -> Round:
+    """Who is told `word` by letter or phone."""
+    return _round(of(campaign, Wish(purpose=purpose)), word)
+
+
+def held(campaign: Campaign, slip_ids: Collection[UUID]) -> Sequence[ContactSlip]:
+    """These slips of a campaign, looked at anew and held until the transaction ends, by their random ids."""
+    wanted = sa.select(ContactSlip).where(ContactSlip.campaign_id == campaign.id, ContactSlip.id.in_(slip_ids))
+    held_rows = wanted.order_by(ContactSlip.id).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(held_rows).all()
 
 
 def due(today: date) -> Sequence[ContactSlip]:
@@ -143,6 +180,15 @@ def assembly_day(campaign: Campaign) -> date | None:
     """The day of the assembly, as soon as one is planned."""
     assembly = find_assembly(campaign)
     return assembly.first_day if assembly else None
+
+
+def _round(asked: Sequence[ContactSlip], word: str) -> Round:
+    waiting = [slip for slip in asked if not slip.email and word not in slip.told]
+    return Round(
+        letters=[slip for slip in waiting if _gets_letter(slip)],
+        calls=[slip for slip in waiting if not _gets_letter(slip)],
+        ticked=[slip for slip in asked if word in slip.told_on],
+    )
 
 
 def _gets_letter(slip: ContactSlip) -> bool:

@@ -41,6 +41,8 @@ CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{16,64}")
 LONGEST = 300
 LONGEST_CONSENT = 5_000
 LINES = ("name", "phone", "email", "address", "themes", "skill")
+MAILS = {Purpose.ASSEMBLY_INVITATION: MailPurpose.INVITATIONS, Purpose.RESULTS: MailPurpose.RESULTS}
+"""What the mailing calls the purposes for which we write: each is stopped by itself."""
 CLOCK_TOLERANCE = timedelta(days=2)
 """How wrong the clock of a device may go before the day of receipt counts."""
 
@@ -106,7 +108,7 @@ def correct(*, slip: ContactSlip, facts: Slip, account_id: UUID) -> None:
     _check(facts, {slip.ortsteil_key, *queries.ortsteil_keys(slip.campaign_id)})
     if facts.email != slip.email:
         _take_back_mails(slip)
-        slip.told = []
+        slip.told = [word for word in slip.told if word in slip.told_on]
     for name in ("means", "language", "ortsteil_key", *LINES):
         setattr(slip, name, getattr(facts, name))
     slip.purposes = _purposes(facts)
@@ -175,11 +177,19 @@ def follow_assemblies() -> int:
 
 
 def withdraw_stopped() -> int:
-    """Delete the slips of everybody who has stopped our mails: that is a withdrawal. Says how many."""
-    stopped = [slip for slip in queries.with_email() if slip.told and mailing_queries.is_stopped(_reader(slip).key)]
-    for slip in stopped:
-        erase(slip)
-    return len(stopped)
+    """Take off slips what people have stopped our mails for: that is a withdrawal. Says how many slips changed.
+
+    A slip on which nothing is left is deleted.
+    """
+    count = 0
+    for slip in queries.with_email():
+        if slip.told and (stopped := _stopped(slip)):
+            slip.purposes = [value for value in slip.purposes if value not in stopped]
+            if not slip.purposes:
+                erase(slip)
+            count += 1
+    db.session.flush()
+    return count
 
 
 def delete_due() -> int:
@@ -258,6 +268,12 @@ def _purposes(slip: Slip) -> list[str]:
     return [purpose.value for purpose in Purpose if purpose in slip.purposes]
 
 
+def _stopped(slip: ContactSlip) -> set[str]:
+    """The purposes on a slip for which somebody wants no mails any more."""
+    mailed = (purpose for purpose in MAILS if purpose.value in slip.purposes)
+    return {purpose.value for purpose in mailed if mailing_queries.is_stopped(_reader(slip, purpose).key)}
+
+
 def _tell(campaign: Campaign, purpose: Purpose, word: str, write: Callable[[], Letter]) -> int:
     """Tell those who asked for it and have not heard it yet, each in their language. Says how many mails wait now."""
     withdraw_stopped()
@@ -267,7 +283,7 @@ def _tell(campaign: Campaign, purpose: Purpose, word: str, write: Callable[[], L
         count += mailing.tell_address(
             email=slip.email,
             language=slip.language,
-            purpose=MailPurpose.INVITATIONS,
+            purpose=MAILS[purpose],
             subject=_mail_subject(slip),
             letter=lambda _language: write(),
             dedupe=f"{campaign.subject}:{word}",
@@ -279,7 +295,7 @@ def _tell(campaign: Campaign, purpose: Purpose, word: str, write: Callable[[], L
 def _invitation(campaign: Campaign, assembly: Meeting) -> Letter:
     letter = letters.invitation(assembly)
     asked = _("Bei dieser Befragung haben Sie gesagt, dass wir Sie einladen dürfen: %(title)s", title=campaign.title)
-    return replace(letter, text="\n\n".join((letter.text, asked, _end())))
+    return replace(letter, text="\n\n".join((letter.text, asked, _end(campaign))))
 
 
 def _results(campaign: Campaign) -> Letter:
@@ -288,7 +304,7 @@ def _results(campaign: Campaign) -> Letter:
         _("Sie wollten wissen, was bei dieser Befragung herausgekommen ist: %(title)s", title=campaign.title),
         _("Hier können Sie es lesen:"),
         address_of("surveys.show", slug=campaign.slug),
-        _end(),
+        _end(campaign),
     )
     return Letter(
         subject=_("Das ist herausgekommen: %(title)s", title=campaign.title),
@@ -296,24 +312,28 @@ def _results(campaign: Campaign) -> Letter:
     )
 
 
-def _end() -> str:
-    """What happens behind the link to stop, which stands below."""
-    return _("Wenn Sie keine E-Mails mehr von uns möchten, löschen wir alles, was auf Ihrem Kontaktzettel steht.")
+def _end(campaign: Campaign) -> str:
+    """What happens behind the link to stop, which stands below, and how somebody gets rid of everything."""
+    stop = _("Was Sie abbestellen, streichen wir von Ihrem Kontaktzettel. Steht dann nichts mehr darauf, löschen wir ihn.")
+    all_of_it = _("Möchten Sie gar nichts mehr von uns hören? Sagen Sie es uns, dann löschen wir den Zettel.")
+    phone = f"{_('Telefon:')} {campaign.phone}" if campaign.phone else ""
+    return " ".join(part for part in (stop, all_of_it, phone) if part)
 
 
 def _take_back_mails(slip: ContactSlip) -> None:
     """Let no mail go to a slip's address any more, unless another slip carries it too."""
     if slip.email and not any(other.id != slip.id for other in queries.at_address(slip.campaign_id, slip.email)):
-        outbox.withdraw(reader=str(_reader(slip)))
+        for purpose in MAILS:
+            outbox.withdraw(reader=str(_reader(slip, purpose)))
 
 
-def _reader(slip: ContactSlip) -> Reader:
-    """Who reads our mails to this slip, as the mailing knows them."""
-    return reader_at(email=slip.email, purpose=MailPurpose.INVITATIONS, subject=_mail_subject(slip))
+def _reader(slip: ContactSlip, purpose: Purpose) -> Reader:
+    """Who reads our mails of this purpose to a slip, as the mailing knows them."""
+    return reader_at(email=slip.email, purpose=MAILS[purpose], subject=_mail_subject(slip))
 
 
 def _mail_subject(slip: ContactSlip) -> str:
-    """What one stops with the link in a mail: this consent. Who agrees anew on another day is told again."""
+    """What one stops for a purpose with the link in a mail: this consent. Who agrees anew on another day is told again."""
     return f"{_subject(slip.campaign_id)}:{slip.consented_on}"
 
 

@@ -1,8 +1,9 @@
 """What contact keepers are asked: which slips they want to see, what stands on one, in which form they take them along."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from wtforms import BooleanField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -125,6 +126,22 @@ class PaperForm(SlipForm):
         _("Auf dem Zettel ist angekreuzt oder unterschrieben, dass wir uns melden dürfen"),
         [InputRequired(_("Ohne Zustimmung nehmen wir keine Adresse an."))],
     )
+
+
+class ToldForm(BaseForm):
+    """Who was told something by letter or phone, and on which day."""
+
+    slips = ticks(_("Wem haben Sie es gesagt?"))
+    day = Day(_("An welchem Tag?"))
+
+    def offer(self, slips: Sequence[ContactSlip]) -> Self:
+        """Put the slips in. One that a colleague has ticked off meanwhile is no mistake."""
+        self.slips.choices = {str(slip.id): slip.name for slip in slips}
+        return self
+
+    @property
+    def ids(self) -> list[UUID]:
+        return [UUID(each) for each in self.slips.data or []]
 
 
 def _shown(labels: Mapping[Any, str]) -> dict[str, str]:

@@ -8,14 +8,15 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
-from app.contacts import queries, service
+from app.contacts import by_hand, queries, service
 from app.contacts.models import ContactSlip
+from app.contacts.queries import Wish
 from app.contacts.rules import Means, Purpose
 from app.contacts.service import Taken
-from app.contacts.staff_forms import LANGUAGES, MEANS, PURPOSES, ExportForm, PaperForm, SlipForm, WishForm
+from app.contacts.staff_forms import LANGUAGES, MEANS, PURPOSES, ExportForm, PaperForm, SlipForm, ToldForm, WishForm
 from app.kernel import clock, http
 from app.kernel.access import requires
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.form import rules_shown_in
 from app.kernel.i18n import current_language, ngettext
 from app.kernel.i18n import gettext as _
@@ -36,6 +37,8 @@ TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+TELLING = {"einladung": Purpose.ASSEMBLY_INVITATION, "ergebnisse": Purpose.RESULTS}
+"""How the things that people are told are called in addresses."""
 REGIONS = {"de": "de-DE", "en": "en-GB"}
 """How spreadsheets name the languages in which staff work."""
 
@@ -139,6 +142,64 @@ def results_submit(slug: str) -> ResponseReturnValue:
     with rules_shown_in(form):
         count = service.tell_results(campaign, account_id=_account())
     return _list(campaign, form) if form.has_errors else _to_list(campaign, "verschickt", count)
+
+
+@bp.get("/arbeit/kontakte/<slug>/erreichen/<what>")
+@requires("contacts.keep")
+def reach(slug: str, what: str) -> ResponseReturnValue:
+    """The list for letters and calls, to be printed and to be ticked off."""
+    return _show_round(_campaign(slug), what, ToldForm(data={"day": clock.today()}))
+
+
+@bp.post("/arbeit/kontakte/<slug>/erreichen/<what>")
+@requires("contacts.keep")
+def reach_submit(slug: str, what: str) -> ResponseReturnValue:
+    """Tick off who was told by letter or phone."""
+    campaign, purpose = _campaign(slug), _purpose(what)
+    form = ToldForm(request.form).offer(queries.of(campaign, Wish(purpose=purpose)))
+    if form.validate():
+        with rules_shown_in(form):
+            count = by_hand.tick(
+                campaign=campaign, purpose=purpose, slip_ids=form.ids, day=form.day.data, account_id=_account()
+            )
+            return _to_round(campaign, what, "abgehakt", count)
+    return _show_round(campaign, what, form)
+
+
+@bp.post("/arbeit/kontakte/<slug>/erreichen/<what>/<uuid:slip_id>/zuruecknehmen")
+@requires("contacts.keep")
+def reach_undo_submit(slug: str, what: str, slip_id: UUID) -> ResponseReturnValue:
+    """That was a mistake: this slip waits again."""
+    campaign, purpose = _campaign(slug), _purpose(what)
+    by_hand.untick(campaign=campaign, purpose=purpose, slip_id=slip_id, account_id=_account())
+    return _to_round(campaign, what, "offen")
+
+
+def _purpose(what: str) -> Purpose:
+    if what in TELLING:
+        return TELLING[what]
+    raise NotFound
+
+
+def _show_round(campaign: Campaign, what: str, form: ToldForm) -> Response:
+    purpose = _purpose(what)
+    word = queries.find_word(campaign, purpose)
+    return http.show_form(
+        "contacts/staff/reach.html",
+        form,
+        campaign=campaign,
+        what=what,
+        title=PURPOSES[purpose],
+        word=word,
+        round=queries.round_of(campaign, purpose, word) if word else None,
+        means=MEANS,
+        languages=LANGUAGES,
+        messages=_good_news(),
+    )
+
+
+def _to_round(campaign: Campaign, what: str, news: str, count: int = 0) -> Response:
+    return http.see_other(url_for("contacts_work.reach", slug=campaign.slug, what=what, gesagt=news, zahl=count or None))
 
 
 def _list(campaign: Campaign, form: WishForm) -> Response:
@@ -245,6 +306,8 @@ def _good_news() -> list[str]:
     news = {
         "neu": _("Der Kontaktzettel ist gespeichert."),
         "geloescht": _("Der Kontaktzettel ist gelöscht, mit allem, was darauf stand."),
+        "abgehakt": ngettext("%(num)s Zettel ist abgehakt.", "%(num)s Zettel sind abgehakt.", count),
+        "offen": _("Der Zettel steht wieder auf der Liste."),
         "verschickt": ngettext("%(num)s E-Mail geht jetzt hinaus.", "%(num)s E-Mails gehen jetzt hinaus.", count),
     }
     said = request.args.get("gesagt", "")

@@ -18,6 +18,7 @@ from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
 from app.questionnaires.models import QuestionnaireVersion
 from app.questionnaires.queries import document_of
+from app.questionnaires.rules.document import Document
 from app.surveys.models import Campaign
 from app.surveys.rules import intake
 from app.surveys.rules.kinds import Setting
@@ -40,8 +41,9 @@ def take(
     areas: Mapping[str, str],
 ) -> Taken:
     """Take a typed paper in as a talk."""
-    talk = _talk(version, language=language, typed=typed, areas=areas)
-    return service.take(campaign=campaign, client_id=client_id, talk=talk)
+    document = document_of(version)
+    talk = _talk(version, document, language=language, typed=typed, areas=areas)
+    return service.take(campaign=campaign, client_id=client_id, talk=talk, document=document)
 
 
 def keep_first(
@@ -99,8 +101,9 @@ def decide(
     *, campaign: Campaign, version: QuestionnaireVersion, entry: PaperEntry, typed: Typed, areas: Mapping[str, str]
 ) -> None:
     """Take a paper in as both entries say, or as somebody has decided with the paper in hand. The entries go."""
-    talk = _talk(version, language=entry.language, typed=typed, areas=areas)
-    service.take(campaign=campaign, client_id=entry.id.hex, talk=talk)
+    document = document_of(version)
+    talk = _talk(version, document, language=entry.language, typed=typed, areas=areas)
+    service.take(campaign=campaign, client_id=entry.id.hex, talk=talk, document=document)
     db.session.execute(sa.delete(PaperEntry).where(PaperEntry.id == entry.id))
 
 
@@ -127,8 +130,9 @@ def _free_mark(campaign: Campaign) -> str:
     return mark
 
 
-def _talk(version: QuestionnaireVersion, *, language: str, typed: Typed, areas: Mapping[str, str]) -> Talk:
-    document = document_of(version)
+def _talk(
+    version: QuestionnaireVersion, document: Document, *, language: str, typed: Typed, areas: Mapping[str, str]
+) -> Talk:
     return Talk(
         version_id=version.id,
         answers=sheet.read(document, areas, typed).answers,

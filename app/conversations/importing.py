@@ -8,7 +8,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -18,6 +18,7 @@ from app.conversations import entering, labels, service
 from app.conversations.rules import AgeBand, Channel, Gender, Tenure
 from app.conversations.service import Taken, Talk
 from app.kernel import codes
+from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import gettext
 from app.kernel.i18n import lazy_gettext as _
@@ -31,7 +32,7 @@ from app.questionnaires.rules import columns as tables
 from app.questionnaires.rules.answers import Fault
 from app.questionnaires.rules.columns import Column, ColumnRole
 from app.questionnaires.rules.document import Document
-from app.questionnaires.rules.kinds import Missing
+from app.questionnaires.rules.kinds import TEXTS, Missing
 from app.surveys import labels as campaigns
 from app.surveys.models import Campaign
 from app.surveys.rules.kinds import Setting
@@ -53,7 +54,10 @@ ABOUT = {
 """Columns about the talk. No key of a question begins with a low line."""
 GERMAN = "_deutsch_"
 """Before the key of a question: the German version of an answer (A-24)."""
-ZIP = b"PK\x03\x04"
+WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", workbook.COMPOUND)
+"""How files begin that are opened as workbooks: packed ones, and old or locked ones, which say so."""
+NO_TABLES = ("<", "%PDF", "{\\rtf")
+"""How texts begin that are no tables."""
 MOST_ROWS = 5_000
 TICKED, NOT_TICKED = {"1", "x", "ja", "yes", "true"}, {"", "0", "nein", "no", "false"}
 _MISSING = {str(int(each)) for each in Missing}
@@ -71,15 +75,37 @@ class Table:
     rows: Mapping[int, Cells]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hinted:
+    """A cell of a row that was taken in and may tell who somebody is, with the passages."""
+
+    line: int
+    column: str
+    passages: str
+
+
 @dataclass(kw_only=True)
 class Report:
-    """What became of a file, row by row."""
+    """What became of a file, row by row; what would become of it, if it was a trial."""
 
+    is_trial: bool = False
     taken: int = 0
     known: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    hinted: list[Hinted] = field(default_factory=list)
     ignored: Sequence[str] = ()
     """Columns that mean nothing here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """What every row of a file is read by: looked up once, because a file has thousands of them."""
+
+    campaign: Campaign
+    version: QuestionnaireVersion
+    document: Document
+    columns: Sequence[Column]
+    areas: Mapping[str, str]
 
 
 def columns_of(document: Document) -> tuple[Column, ...]:
@@ -87,32 +113,61 @@ def columns_of(document: Document) -> tuple[Column, ...]:
     return tables.columns(document, taken=tuple(ABOUT))
 
 
-def import_table(*, campaign: Campaign, version: QuestionnaireVersion, data: bytes) -> Report:
-    """Take every row in that can be read. Raises FileUnreadable, or Refused if the campaign takes nothing in."""
+def import_table(*, campaign: Campaign, version: QuestionnaireVersion, data: bytes, is_trial: bool = False) -> Report:
+    """Take every row in that can be read; a trial leaves everything as it was.
+
+    Raises FileUnreadable, or Refused if the campaign takes nothing in.
+    """
+    if not is_trial:
+        return _import(campaign, version, data)
+    with db.session.begin_nested() as trial:
+        report = _import(campaign, version, data)
+        trial.rollback()
+    report.is_trial = True
+    return report
+
+
+def _import(campaign: Campaign, version: QuestionnaireVersion, data: bytes) -> Report:
     entering.check_open(campaign)
     document, table = document_of(version), read(data)
     columns = columns_of(document)
+    guide = Guide(campaign=campaign, version=version, document=document, columns=columns, areas=places.names())
     known = {*ABOUT, *(column.name for column in columns), *(GERMAN + question.key for question in document.asked)}
     if not known & set(table.titles):
         raise FileUnreadable(_("In der ersten Zeile steht keine Spalte, die zu diesem Fragebogen gehört."))
+    spoken = _spoken(document, columns)
     report, seen = Report(ignored=[title for title in table.titles if title not in known]), Counter[str]()
     for line, cells in table.rows.items():
         words = json.dumps({name: text for name, text in sorted(cells.items()) if text and name in known})
         seen[words] += 1
         try:
-            talk = _talk(campaign, version, document, columns, cells)
+            talk = _talk(guide, cells)
             client_id = codes.digest(f"{campaign.id}\0{seen[words]}\0{words}")
-            taken = service.take(campaign=campaign, client_id=client_id, talk=talk)
+            taken = service.take(campaign=campaign, client_id=client_id, talk=talk, document=document)
         except RuleBroken as broken:
             report.refused.append(Refusal(line=line, reason=str(broken)))
         else:
             report.taken, report.known = report.taken + (taken is Taken.NEW), report.known + (taken is not Taken.NEW)
+            report.hinted += _hinted(line, cells, spoken) if taken is Taken.NEW else ()
     return report
 
 
+def _spoken(document: Document, columns: Sequence[Column]) -> set[str]:
+    """The columns in which anything can be written."""
+    texts = {question.key for question in document.asked if question.type in TEXTS}
+    answers = {each.name for each in columns if each.role is ColumnRole.WORDS or each.question_key in texts}
+    return {*answers, *(GERMAN + question.key for question in document.asked), "_notizen", "_notizen_deutsch"}
+
+
+def _hinted(line: int, cells: Cells, spoken: Collection[str]) -> Iterator[Hinted]:
+    for column, text in cells.items():
+        if column in spoken and (found := labels.personal_in(text)):
+            yield Hinted(line=line, column=column, passages=found)
+
+
 def read(data: bytes) -> Table:
-    """The table of a CSV or XLSX file. Raises FileUnreadable."""
-    rows = list(_from_workbook(data) if data.startswith(ZIP) else _from_text(data))
+    """The table of a CSV, ODS or XLSX file. Raises FileUnreadable."""
+    rows = list(_from_workbook(data) if data.startswith(WORKBOOKS) else _from_text(data))
     if not rows:
         raise FileUnreadable(_("Die Datei ist leer."))
     (_first, titles), *others = rows
@@ -130,7 +185,11 @@ def _from_text(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FileUnreadable(_("Das ist keine Tabelle in UTF-8. Speichern Sie sie als „CSV UTF-8“ oder als XLSX.")) from None
+        raise FileUnreadable(
+            _("Das ist keine Tabelle in UTF-8. Speichern Sie sie als „CSV UTF-8“, als ODS oder als XLSX.")
+        ) from None
+    if text.lstrip().startswith(NO_TABLES):
+        raise FileUnreadable(_("Das ist keine Tabelle. Speichern Sie sie als CSV, ODS oder XLSX."))
     first = text.split("\n", 1)[0]
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     line = 1
@@ -146,12 +205,9 @@ def _from_text(data: bytes) -> Iterator[tuple[int, list[str]]]:
 def _from_workbook(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """The first sheet."""
     try:
-        _none, names = workbook.tables(data, ())
-        name = names[0].strip().lower()
-        found, _others = workbook.tables(data, (name,))
+        table = workbook.first_table(data)
     except workbook.WorkbookRefused as refused:
         raise FileUnreadable(" ".join(staff_labels.file_fault_in_words(fault) for fault in refused.faults[:3])) from None
-    table = found[name]
     width = max(table.titles, default=0)
     yield 1, [table.titles.get(place, "") for place in range(1, width + 1)]
     for line, cells in table.rows.items():
@@ -163,11 +219,10 @@ def _without_midnight(text: str) -> str:
     return re.sub(r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1", text)
 
 
-def _talk(
-    campaign: Campaign, version: QuestionnaireVersion, document: Document, columns: Sequence[Column], cells: Cells
-) -> Talk:
+def _talk(guide: Guide, cells: Cells) -> Talk:
     """The talk of one row. Raises RuleBroken."""
-    reading = engine.read(document, _raw(columns, cells), places.names())
+    document = guide.document
+    reading = engine.read(document, _raw(guide.columns, cells), guide.areas)
     for key, fault in reading.faults.items():
         if fault is not Fault.REQUIRED:
             question = document.find(key) or document.find(key.removesuffix("_other"))
@@ -175,12 +230,12 @@ def _talk(
             raise RuleBroken(_("Spalte %(column)s: %(reason)s", column=key, reason=reason))
     german = {question.key: cells.get(GERMAN + question.key, "") for question in document.asked}
     talk = Talk(
-        version_id=version.id,
+        version_id=guide.version.id,
         answers=reading.answers,
         channel=Channel.PAPER,
         setting=_one_of(Setting, cells, "_ort", campaigns.SETTINGS) or Setting.DOORSTEP,
         language=_language(document, cells),
-        ortsteil_key=_ortsteil(campaign, cells),
+        ortsteil_key=_ortsteil(guide.campaign, cells),
         day=_day(cells),
         people=_whole(cells, "_personen") or 1,
         interviewers=_whole(cells, "_fragende") or 0,
@@ -264,10 +319,12 @@ def _whole(cells: Cells, column: str) -> int | None:
 def _one_of(kind: type[Kind], cells: Cells, column: str, words: Mapping[Kind, str]) -> Kind | None:
     """One of a list, as its code or in its German words."""
     said = cells.get(column, "")
+    if not said:
+        return None
     by_words = {str(label).casefold(): each for each, label in words.items()} | {each.value: each for each in kind}
-    if said and said.casefold() not in by_words:
+    if said.casefold() not in by_words:
         raise _unknown(column, said)
-    return by_words[said.casefold()] if said else None
+    return by_words[said.casefold()]
 
 
 def _unknown(column: str, said: str) -> RuleBroken:

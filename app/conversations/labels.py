@@ -9,6 +9,8 @@ from app.kernel import i18n
 from app.kernel.i18n import gettext
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.languages import GERMAN, by_tag
+from app.moderation import labels as moderation
+from app.moderation.rules import passages
 from app.questionnaires import labels as questions
 from app.questionnaires.rules import conditions
 from app.questionnaires.rules.answers import Answer, Answers, Fault, other_field
@@ -60,6 +62,11 @@ def fault_of(question: Question, fault: Fault) -> str:
     if fault is Fault.TOO_LARGE and question.highest is not None:
         return gettext("Diese Zahl ist zu groß. Sie ist höchstens %(number)s.", number=i18n.number(question.highest))
     return str(FAULTS[fault])
+
+
+def personal_in(text: str) -> str:
+    """The passages that may tell who somebody is, and in what way: a hint, never a refusal (A-35). Empty without any."""
+    return ", ".join(f"„\u2068{passage}\u2069“ ({moderation.HINTS[kind]})" for passage, kind in passages([text]).items())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ from app.kernel.upsert import insert
 from app.questionnaires import queries as questionnaires
 from app.questionnaires.rules import answers as engine
 from app.questionnaires.rules.answers import Answers
+from app.questionnaires.rules.document import Document
 from app.questionnaires.rules.kinds import TEXTS, Missing
 from app.surveys.models import Campaign
 from app.surveys.rules import intake
@@ -86,10 +87,11 @@ WHY = {
 }
 
 
-def take(*, campaign: Campaign, client_id: str, talk: Talk) -> Taken:
+def take(*, campaign: Campaign, client_id: str, talk: Talk, document: Document | None = None) -> Taken:
     """Take a talk in, or say that it is here already. Raises Refused if the campaign takes nothing in.
 
-    Two uploads at once make one talk: the second one waits for the first and then is KNOWN.
+    Two uploads at once make one talk: the second one waits for the first and then is KNOWN. `document` is the version in which
+    the talk was led; who has read it already hands it on, so that it is not read once more.
     """
     if not CLIENT_ID.fullmatch(client_id):
         raise RuleBroken(_("Dieses Gespräch hat keine gültige Kennung."))
@@ -101,13 +103,14 @@ def take(*, campaign: Campaign, client_id: str, talk: Talk) -> Taken:
         ):
             raise Refused(closed)
         _check(campaign, talk)
-        if _store(campaign, talk, client_hash=client_hash, payload_hash=payload_hash):
+        asked = document or questionnaires.document_of(questionnaires.get_version(talk.version_id))
+        if _store(campaign, talk, asked, client_hash=client_hash, payload_hash=payload_hash):
             return Taken.NEW
     there = queries.get_by_client_hash(client_hash)
     return Taken.KNOWN if there.payload_hash == payload_hash else Taken.OTHER
 
 
-def _store(campaign: Campaign, talk: Talk, **hashes: str) -> bool:
+def _store(campaign: Campaign, talk: Talk, document: Document, **hashes: str) -> bool:
     """Write the talk down, unless another upload was quicker. Says whether it is new."""
     values = {each.name: getattr(talk, each.name) for each in fields(talk) if each.name not in OWN_COLUMNS}
     values |= {
@@ -120,17 +123,16 @@ def _store(campaign: Campaign, talk: Talk, **hashes: str) -> bool:
     stored = db.session.execute(once.returning(Conversation.id)).scalar_one_or_none()
     if stored is None:
         return False
-    rows = [{"conversation_id": stored, "campaign_id": campaign.id, **row} for row in _answers(talk)]
+    rows = [{"conversation_id": stored, "campaign_id": campaign.id, **row} for row in _answers(talk, document)]
     if rows:
         db.session.execute(sa.insert(Answer), rows)
     _count(campaign)
     return True
 
 
-def _answers(talk: Talk) -> Iterator[dict[str, Any]]:
+def _answers(talk: Talk, document: Document) -> Iterator[dict[str, Any]]:
     """What was said to each question, and the notes of a talk that did not go question by question."""
-    asked = questionnaires.document_of(questionnaires.get_version(talk.version_id)).asked
-    texts = {question.key for question in asked if question.type in TEXTS}
+    texts = {question.key for question in document.asked if question.type in TEXTS}
     kept = engine.kept(talk.answers)
     for key in sorted(kept):
         is_text = key in texts and not isinstance(talk.answers[key], Missing)

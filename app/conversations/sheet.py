@@ -121,7 +121,7 @@ def _control(question: Question) -> Control:
 
 def _options(question: Question, document: Document, areas: Mapping[str, str]) -> Iterator[Option]:
     if question.type is QuestionType.SCALE:
-        for point in range(question.lowest or 1, (question.highest or 5) + 1):
+        for point in question.points:
             yield Option(sign=str(point), code=str(point), label="")
     elif question.type is QuestionType.AREA:
         for place, (key, name) in enumerate(areas.items(), start=1):

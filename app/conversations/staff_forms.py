@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wtforms import Field, FileField
+from wtforms import BooleanField, Field, FileField, HiddenField
 from wtforms.validators import InputRequired
 
 from app.conversations import labels, sheet
 from app.conversations.rules import MOST_PEOPLE
 from app.conversations.sheet import Asked, Control, Typed
+from app.kernel import codes
 from app.kernel.fields import Choice, Day, Number, OnceForm, PlainForm, Tiles, line, text
 from app.kernel.form import BaseForm
 from app.kernel.i18n import gettext, number
 from app.kernel.i18n import lazy_gettext as _
+from app.moderation.rules import passages
 from app.questionnaires import labels as questions
 from app.questionnaires.rules import answers as engine
 from app.questionnaires.rules import conditions
 from app.questionnaires.rules.document import GERMAN, Document
-from app.questionnaires.rules.kinds import QuestionType
+from app.questionnaires.rules.kinds import TEXTS, QuestionType
 from app.surveys.exports import attributes
 from app.surveys.models import Campaign
 
@@ -38,13 +40,26 @@ class Row:
     field: Field
     hint: str
     kind: str | None
+    personal: str = ""
+    """What in it may tell who somebody is."""
 
 
 class SheetForm(OnceForm):
-    """A paper that is typed in. The fields of the questions are put in by `sheet_form`."""
+    """A paper that is typed in. The fields of the questions are put in by `sheet_form`.
+
+    Words that may tell who somebody is are pointed out once before they are stored, and never refused (A-35): `seen`
+    knows the passages that were shown.
+    """
 
     document: Document
     areas: Mapping[str, str]
+    seen = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.personal: dict[str, str] = {}
+        """The passages that were found, by the names of their fields."""
+        self.is_looked_at = True
 
     def typed(self) -> dict[str, str]:
         """What was typed, by the names of the fields."""
@@ -58,7 +73,22 @@ class SheetForm(OnceForm):
             for name, key in ((sheet.ANSWER, question.key), (sheet.OWN, engine.other_field(question.key))):
                 if fault := faults.get(key):
                     self._tell(name + question.key, labels.fault_of(question, fault))
+        self._look()
         return is_right and not faults
+
+    def spoken(self) -> dict[str, str]:
+        """The words in the fields where anything can be written, by the names of the fields."""
+        texts = [sheet.ANSWER + question.key for question in self.document.asked if question.type in TEXTS]
+        own = [prefix + question.key for question in self.document.asked for prefix in (sheet.OWN, sheet.TRANSLATED)]
+        names = {*texts, *own, sheet.NOTES, sheet.NOTES_GERMAN}
+        return {name: _as_text(self[name].data) for name in sheet.names(self.document) if name in names and name in self}
+
+    def _look(self) -> None:
+        words = self.spoken()
+        self.personal = {name: found for name, text in words.items() if (found := labels.personal_in(text))}
+        marks = {codes.digest(passage)[:16] for passage in passages(words.values())}
+        self.is_looked_at = marks <= set((self.seen.data or "").split())
+        self.seen.data = " ".join(sorted(marks))
 
     def _tell(self, name: str, why: str) -> None:
         if name in self:
@@ -84,13 +114,14 @@ class SheetForm(OnceForm):
             if name in self:
                 field = self[name]
                 kind = {"TextAreaField": "long", "SelectField": None, "Choice": None}.get(type(field).__name__, "short")
-                yield Row(field=field, hint=hints.get(name, ""), kind=kind)
+                yield Row(field=field, hint=hints.get(name, ""), kind=kind, personal=self.personal.get(name, ""))
 
 
 class TableForm(BaseForm):
     """A file with typed papers."""
 
-    file = FileField(_("Datei (CSV oder XLSX)"))
+    file = FileField(_("Datei (CSV, ODS oder XLSX)"))
+    is_trial = BooleanField(_("Erst nur prüfen. Es wird nichts gespeichert."))
 
 
 def sheet_form(document: Document, campaign: Campaign, language: str, areas: Mapping[str, str]) -> type[SheetForm]:
@@ -132,6 +163,10 @@ class DecisionForm(SheetForm):
     def typed(self) -> dict[str, str]:
         """The paper as it was decided: what both say, and for the rest what was chosen."""
         return {**self.one, **{name: self._decided(name) for name in self.different}}
+
+    def spoken(self) -> dict[str, str]:
+        """What was typed now: whoever typed one of the two entries has seen its hints."""
+        return {name: text for name, text in super().spoken().items() if self[WHICH + name].data == NEITHER}
 
     def _decided(self, name: str) -> str:
         match self[WHICH + name].data:

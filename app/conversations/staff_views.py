@@ -84,7 +84,7 @@ def entry_submit(campaign_id: UUID) -> ResponseReturnValue:
     """Take a paper in, or keep it until somebody else has typed it, too."""
     heap = _heap(campaign_id)
     form = heap.form()(request.form)
-    if form.validate():
+    if form.validate() and form.is_looked_at:
         with rules_shown_in(form):
             return _checked_first(heap, form) if heap.is_checked else _taken(heap, form)
     return _show(heap, form)
@@ -120,7 +120,7 @@ def second_entry(campaign_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 def second_entry_submit(campaign_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     heap, kept = _kept(campaign_id, entry_id)
     form = heap.form()(request.form)
-    if form.validate():
+    if form.validate() and form.is_looked_at:
         with rules_shown_in(form):
             agree = entering.keep_second(
                 campaign=heap.campaign,
@@ -147,7 +147,7 @@ def decision(campaign_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 def decision_submit(campaign_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     heap, kept = _kept_twice(campaign_id, entry_id)
     form = decision_form(heap.form(), kept.first, kept.second)(request.form)
-    if form.validate():
+    if form.validate() and form.is_looked_at:
         with rules_shown_in(form):
             entering.decide(campaign=heap.campaign, version=heap.version, entry=kept, typed=form.typed(), areas=heap.areas)
             return http.see_other(_to_waiting(heap))
@@ -163,13 +163,16 @@ def table(campaign_id: UUID) -> ResponseReturnValue:
 @bp.post("/arbeit/befragungen/<uuid:campaign_id>/eingabe/tabelle")
 @requires("surveys.manage")
 def table_submit(campaign_id: UUID) -> ResponseReturnValue:
-    """Take the rows of a file in, and say what became of each that was not taken."""
+    """Take the rows of a file in, or only try, and say what became of each that was not taken."""
     found, form = _led(campaign_id), TableForm(request.form)
     file = request.files.get("file")
     data = file.read() if file else b""
     if data:
         with rules_shown_in(form):
-            report = importing.import_table(campaign=found, version=_version(found), data=data)
+            is_trial = form.is_trial.data
+            report = importing.import_table(campaign=found, version=_version(found), data=data, is_trial=is_trial)
+            if is_trial:
+                return http.show_form("conversations/staff/table_report.html", form, campaign=found, report=report)
             return http.created("conversations/staff/table_report.html", campaign=found, report=report)
     else:
         form.file.errors = [_("Wählen Sie bitte eine Datei aus.")]
@@ -211,7 +214,7 @@ def _sticky(form: SheetForm) -> dict[str, str]:
 
 
 def _show(heap: Heap, form: SheetForm) -> Response:
-    if not form.has_errors:
+    if not form.has_errors and not form.personal:
         form.begin_at_the_top()
     return http.show_form(
         "conversations/staff/entry.html",
@@ -239,7 +242,7 @@ def _good_news(heap: Heap) -> list[str]:
 
 def _show_second(heap: Heap, kept: PaperEntry, form: SheetForm) -> Response:
     is_own = kept.first_by == accounts.asker().account_id
-    if not form.has_errors:
+    if not form.has_errors and not form.personal:
         form.begin_at_the_top()
     return http.show_form("conversations/staff/second_entry.html", form, campaign=heap.campaign, entry=kept, is_own=is_own)
 

@@ -35,6 +35,7 @@ from app.questionnaires.models import QuestionnaireVersion
 from app.questionnaires.rules import answers as engine
 from app.questionnaires.rules.answers import Reading
 from app.questionnaires.rules.document import Document, say
+from app.questionnaires.rules.kinds import TEXTS, WITH_CHOICES
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns, public
 from app.surveys.rules import intake
@@ -49,6 +50,8 @@ TEN_MINUTES = timedelta(minutes=10)
 MOST_CODES = 20
 PAGE = "conversations/page.html"
 REAL = frozenset({Verdict.GOOD, Verdict.HASTY})
+OWN_WORDS = TEXTS | WITH_CHOICES
+"""Sorts of questions to which people answer in words of their own, if only beside a choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +139,7 @@ def _send(run: Run) -> Response:
     taken = Taken.OTHER
     with rules_shown_in(form):
         try:
-            taken = service.take(campaign=campaign, client_id=form.once, talk=_talk(run))
+            taken = service.take(campaign=campaign, client_id=form.once, talk=_talk(run), document=run.document)
         except Refused as refused:
             return http.conflict("conversations/closed.html", **_why(campaign, refused.why))
         if taken is Taken.NEW and run.way.needs_code:
@@ -198,10 +201,14 @@ def _values(run: Run, page: str) -> dict[str, Any]:
 def _said(run: Run) -> list[dict[str, Any]]:
     """All questions and answers, to be looked at before they are sent."""
     document, answers = run.document, run.reading.answers
+    words = {each.key: labels.answered(document, each, answers, _tag(), run.areas) for each in document.asked}
     return [
         {
             "asked": questions.asked(document, each, tag=_tag(), raw=run.form.raw, areas=run.areas),
-            "answers": labels.answered(document, each, answers, _tag(), run.areas),
+            "answers": words[each.key],
+            "personal": labels.personal_in("\n".join(said.text for said in words[each.key]))
+            if each.type in OWN_WORDS
+            else "",
             "page": Leaf.ALL if run.way.is_all else questions.PREFIX + each.key,
         }
         for each in document.asked

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.accounts.rules import Asker
 from app.coding.models import ReadAnswer, ResultRelease
+from app.contacts import queries as contacts
 from app.contacts.models import ContactSlip
 from app.contacts.rules import Purpose
 from app.conversations.models import Answer, PaperEntry
@@ -115,13 +116,14 @@ def _to_read(asker: Asker) -> Iterator[Waiting]:
 
 @dataclass(kw_only=True)
 class _Slips:
-    """The slips of a campaign: for what those without a mail address want to hear from us, and which are gone soon."""
+    """The slips of a campaign: what those without a mail address want to hear and know already, and which are gone soon."""
 
-    without_mail: list[list[str]] = field(default_factory=list)
+    without_mail: list[tuple[list[str], list[str]]] = field(default_factory=list)
     gone: list[date] = field(default_factory=list)
 
-    def asking_for(self, purpose: Purpose) -> int:
-        return sum(purpose.value in purposes for purposes in self.without_mail)
+    def asking_for(self, purpose: Purpose, word: str) -> int:
+        """How many still wait for a letter or a call."""
+        return sum(purpose.value in purposes and word not in told for purposes, told in self.without_mail)
 
 
 def _to_keep(asker: Asker) -> Iterator[Waiting]:
@@ -130,12 +132,13 @@ def _to_keep(asker: Asker) -> Iterator[Waiting]:
     slips = _slips([campaign.id for campaign, _assembly, _results in kept], today)
     for campaign, assembly, results in kept:
         found = slips.get(campaign.id, _Slips())
-        for kind, purpose, day in (
-            (Kind.TO_INVITE, Purpose.ASSEMBLY_INVITATION, assembly),
-            (Kind.TO_TELL, Purpose.RESULTS, results),
-        ):
-            if day is not None:
-                yield _with_slips(campaign, kind, found.asking_for(purpose), day, zweck=purpose.value)
+        if assembly is not None:
+            purpose, word = Purpose.ASSEMBLY_INVITATION, contacts.invitation_word(assembly)
+            waiting, day = found.asking_for(purpose, word), assembly.first_day
+            yield _with_slips(campaign, Kind.TO_INVITE, waiting, day, zweck=purpose.value)
+        if results is not None:
+            waiting = found.asking_for(Purpose.RESULTS, contacts.RESULTS_WORD)
+            yield _with_slips(campaign, Kind.TO_TELL, waiting, results, zweck=Purpose.RESULTS.value)
         yield _with_slips(campaign, Kind.SLIPS, len(found.gone), min(found.gone, default=today))
 
 
@@ -144,14 +147,14 @@ def _with_slips(campaign: Campaign, kind: Kind, count: int, day: date, **wish: s
     return Waiting(kind=kind, count=count, day=day, endpoint="contacts_work.slips", values=where, about=campaign.title)
 
 
-def _kept(asker: Asker, today: date) -> Sequence[tuple[Campaign, date | None, date | None]]:
-    """The campaigns whose slips this account keeps, with the day of an assembly ahead and that of results shown lately."""
+def _kept(asker: Asker, today: date) -> Sequence[tuple[Campaign, Meeting | None, date | None]]:
+    """The campaigns whose slips this account keeps, with an assembly ahead and the day of results shown lately."""
     is_ahead = sa.and_(Meeting.state == MeetingState.ANNOUNCED, Meeting.last_day >= today)
     results = sa.select(sa.func.max(ResultRelease.made_on)).where(
         ResultRelease.campaign_id == Campaign.id, ResultRelease.made_on >= today - TOLD_WITHIN, Campaign.is_public
     )
     wanted = (
-        sa.select(Campaign, Meeting.first_day, results.scalar_subquery())
+        sa.select(Campaign, Meeting, results.scalar_subquery())
         .outerjoin(Meeting, sa.and_(Meeting.id == Campaign.assembly_id, is_ahead))
         .where(IS_RUNNING, campaigns.belongs_to(asker, TeamRole.CONTACT_KEEPER))
         .order_by(Campaign.title, Campaign.id)
@@ -161,13 +164,14 @@ def _kept(asker: Asker, today: date) -> Sequence[tuple[Campaign, date | None, da
 
 def _slips(ids: Sequence[UUID], today: date) -> dict[UUID, _Slips]:
     without_mail, is_gone_soon = ContactSlip.email == "", ContactSlip.delete_on <= today + WARNED_BEFORE
-    wanted = sa.select(ContactSlip.campaign_id, ContactSlip.purposes, ContactSlip.delete_on, without_mail, is_gone_soon)
+    said = (ContactSlip.purposes, ContactSlip.told)
+    wanted = sa.select(ContactSlip.campaign_id, *said, ContactSlip.delete_on, without_mail, is_gone_soon)
     wanted = wanted.where(ContactSlip.campaign_id.in_(ids), sa.or_(without_mail, is_gone_soon))
     found: dict[UUID, _Slips] = {}
-    for campaign_id, purposes, delete_on, is_without_mail, is_gone in db.session.execute(wanted) if ids else ():
+    for campaign_id, purposes, told, delete_on, is_without_mail, is_gone in db.session.execute(wanted) if ids else ():
         slips = found.setdefault(campaign_id, _Slips())
         if is_without_mail:
-            slips.without_mail.append(purposes)
+            slips.without_mail.append((purposes, told))
         if is_gone:
             slips.gone.append(delete_on)
     return found

@@ -14,6 +14,7 @@ from app.questionnaires import labels as questions
 from app.questionnaires import queries as questionnaires
 from app.questionnaires.rules import conditions
 from app.questionnaires.rules.document import Document, to_json
+from app.surveys.exports.words import name_of
 from app.surveys.models import Campaign, Door
 from app.surveys.rules import intake
 
@@ -73,16 +74,6 @@ def words_in(tag: str) -> dict[str, Any]:
             "purposeLabels": [[purpose.value, str(label)] for purpose, label in contact_labels.PURPOSES.items()],
             "meansLabels": [[means.value, str(label)] for means, label in contact_labels.MEANS.items()],
         }
-
-
-def name_of(tag: str) -> str:
-    """What a language calls itself; its tag if nobody knows."""
-    if known := by_tag(tag):
-        return known.name
-    try:
-        return Locale.parse(tag, sep="-").get_display_name() or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def direction_of(tag: str) -> str:

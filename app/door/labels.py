@@ -1,6 +1,8 @@
 """The words that people at the door read themselves, in every offered language: beside the questions and on the slip."""
 
+from app.conversations.labels import FAULTS
 from app.kernel.i18n import lazy_gettext as _
+from app.questionnaires.rules.answers import Fault
 
 WORDS = {
     "next": _("Weiter"),
@@ -14,6 +16,7 @@ WORDS = {
     "place": _("Platz %(number)s", number="#"),
     "choose": _("Bitte wählen"),
     "required": _("Bitte antworten Sie auf diese Frage."),
+    "date": FAULTS[Fault.NOT_A_DATE],
     "number": _("Schreiben Sie bitte eine Zahl von %(lowest)s bis %(highest)s.", lowest="#", highest="##"),
     "exclusive": _("Das passt nicht zusammen. Nehmen Sie bitte nur eins."),
     "language": _("Sprache"),
@@ -33,6 +36,10 @@ WORDS = {
     "skill": _("Was können oder machen Sie gern?"),
     "ortsteil": _("In welchem Ortsteil wohnen Sie?"),
     "agree": _("Ich bin einverstanden."),
+    "consent": _(
+        "Sie dürfen meine Angaben speichern und sich für das melden, was ich angekreuzt habe. Das ist freiwillig. Wenn ich"
+        " es nicht mehr möchte, werden die Angaben gelöscht."
+    ),
     "save_slip": _("Kontaktzettel speichern"),
     "no_slip": _("Doch kein Kontaktzettel"),
     "need_purpose": _("Wofür dürfen wir uns melden? Kreuzen Sie mindestens eins an."),

@@ -4,7 +4,7 @@ import binascii
 import json
 import re
 from base64 import urlsafe_b64decode
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from app.kernel import codes
@@ -26,9 +26,14 @@ LOCKING = frozenset({"encrypt", "wrapKey"})
 USUAL_EXPONENT = "AQAB"
 
 
-def consents(documents: Iterable[Document]) -> frozenset[str]:
-    """All words that people could agree to in these versions, in all languages, as forms send them."""
-    return frozenset(as_sent(text) for document in documents for text in document.consent.values() if text.strip())
+def consents(documents: Iterable[Document], usual: Collection[str]) -> frozenset[str]:
+    """All words that people could agree to in these versions, in all languages, as forms send them; the usual ones where a
+    version has none of its own.
+    """
+    found: set[str] = set()
+    for document in documents:
+        found |= {as_sent(text) for text in document.consent.values() if text.strip()} or set(usual)
+    return frozenset(found)
 
 
 def as_sent(text: str) -> str:

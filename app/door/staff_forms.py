@@ -21,7 +21,6 @@ from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.languages import GERMAN, KNOWN
 from app.surveys import labels as survey_labels
-from app.surveys.rules.intake import Closed
 from app.surveys.rules.kinds import Setting
 
 WILLINGNESS: dict[int, str] = {
@@ -29,11 +28,6 @@ WILLINGNESS: dict[int, str] = {
     2: _("2: vielleicht"),
     3: _("3: gern"),
     4: _("4: will gleich anfangen"),
-}
-CLOSED: dict[Closed, str] = {
-    Closed.STOPPED: _("Diese Befragung wurde beendet. Es werden keine Gespräche mehr angenommen."),
-    Closed.NOT_YET: _("Diese Befragung hat noch nicht begonnen."),
-    Closed.OVER: _("Diese Befragung ist vorbei."),
 }
 NEWS: dict[str, str] = {
     "gespraech": _("Das Gespräch ist gespeichert."),

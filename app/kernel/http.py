@@ -12,6 +12,8 @@ from app.kernel.db import db, only_reading
 from app.kernel.errors import NotAllowed, NotFound, RuleBroken, TooOften
 from app.kernel.form import BaseForm
 
+OVERTAKEN = "23505"
+"""What PostgreSQL says when somebody else has just written the same: who looks again sees it."""
 SECRET_FIELDS = {"password", "new_password", "code", access.FORM_TOKEN}
 
 
@@ -28,6 +30,18 @@ class OneCommit(Flask):
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             with only_reading():
                 return self.make_response(super().dispatch_request())
+        try:
+            return self._written()
+        except sa.exc.IntegrityError as wrong:
+            if getattr(wrong.orig, "pgcode", None) != OVERTAKEN:
+                raise
+        db.session.rollback()
+        for file in request.files.values():
+            file.seek(0)
+        return self._written()
+
+    def _written(self) -> Response:
+        """The answer to what was sent, committed if it succeeded."""
         response = self.make_response(super().dispatch_request())
         if response.status_code < 400 or isinstance(response, KeptConflict):
             db.session.commit()

@@ -6,4 +6,5 @@ from app.mailing.rules import Purpose
 PURPOSES = {
     Purpose.INVITATIONS: _("Einladungen zu Treffen"),
     Purpose.TASKS: _("Erinnerungen an Aufgaben"),
+    Purpose.RESULTS: _("Ergebnisse von Befragungen"),
 }

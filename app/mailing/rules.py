@@ -14,13 +14,17 @@ class Purpose(StrEnum):
 
     INVITATIONS = "invitations"
     TASKS = "tasks"
+    RESULTS = "results"
 
 
-SEGMENTS = {Purpose.INVITATIONS: "einladungen", Purpose.TASKS: "aufgaben"}
+SEGMENTS = {Purpose.INVITATIONS: "einladungen", Purpose.TASKS: "aufgaben", Purpose.RESULTS: "ergebnisse"}
 """How a purpose is called in addresses."""
 
 OFFERED = (Purpose.INVITATIONS,)
 """What people without an account may ask for."""
+
+FOR_STAFF = (Purpose.INVITATIONS, Purpose.TASKS)
+"""What members of staff get, unless they stop it."""
 
 MOST_A_DAY = 5
 """How many mails strangers may cause to one address in a day."""

@@ -9,7 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.mailing import labels
-from app.mailing.rules import Purpose
+from app.mailing.rules import FOR_STAFF, Purpose
 
 
 class PlainForm(BaseForm):
@@ -27,7 +27,7 @@ class PurposesForm(BaseForm):
 
     wanted = SelectMultipleField(
         _("Diese E-Mails möchte ich bekommen"),
-        choices=[SelectChoice(purpose.value, label) for purpose, label in labels.PURPOSES.items()],
+        choices=[SelectChoice(purpose.value, labels.PURPOSES[purpose]) for purpose in FOR_STAFF],
         coerce=Purpose,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

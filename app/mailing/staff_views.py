@@ -12,7 +12,7 @@ from app.kernel.access import requires
 from app.kernel.i18n import gettext as _
 from app.kernel.pages import Capability
 from app.mailing import queries, service
-from app.mailing.rules import Purpose
+from app.mailing.rules import FOR_STAFF
 from app.mailing.staff_forms import PlainForm, PurposesForm
 
 bp = Capability("mailing_work", __name__)
@@ -25,7 +25,7 @@ LATE = timedelta(hours=1)
 @requires("accounts.own")
 def own() -> ResponseReturnValue:
     asker = accounts.asker()
-    wanted = set(Purpose) - queries.stopped_by(asker.account_id)
+    wanted = set(FOR_STAFF) - queries.stopped_by(asker.account_id)
     saved = [_("Ihre Auswahl ist gespeichert.")] if "gesagt" in request.args else []
     return http.show_form("mailing/staff/own.html", PurposesForm(data={"wanted": wanted}), email=asker.email, messages=saved)
 

@@ -9,4 +9,4 @@ def init_app(app: Flask) -> None:
     from app.organizing import labels
 
     app.jinja_env.globals["organizing_labels"] = labels
-    app.extensions["staff_navigation"] += [("surveys.manage", "organizing_work.listenings", _("Organisieren"))]
+    app.extensions["staff_navigation"] += [("organizing.listen", "organizing_work.listenings", _("Organisieren"))]

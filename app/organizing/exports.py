@@ -4,12 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.kernel import clock
 from app.kernel.i18n import gettext as _
+from app.kernel.pages import address_of
 from app.organizing import labels
 from app.organizing.models import Listener, OneToOne, Prospect
-from app.organizing.queries.stored import Stored
+from app.organizing.queries.stored import Mention, Stored
 
 TYPES = {"txt": "text/plain; charset=utf-8", "json": "application/json"}
 
@@ -42,14 +44,36 @@ def as_text(stored: Sequence[Stored]) -> bytes:
 
 def as_json(stored: Sequence[Stored]) -> bytes:
     """For another program."""
-    content = {
-        "stand": clock.today().isoformat(),
-        "gespeichert": [{"art": leaf.title, "angaben": dict(leaf.facts)} for leaf in leaves(stored)],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
+    return _json(_content(stored))
+
+
+def for_operator(stored: Sequence[Stored], mentions: Sequence[Mention]) -> bytes:
+    """The same, with the pages on which the name stands besides: not the words there, they are about somebody else too."""
+    return _json({**_content(stored), "auch_hier": [_where(each) for each in mentions]})
 
 
 MAKERS = {"txt": as_text, "json": as_json}
+
+
+def _content(stored: Sequence[Stored]) -> dict[str, Any]:
+    return {
+        "stand": clock.today().isoformat(),
+        "gespeichert": [{"art": leaf.title, "angaben": dict(leaf.facts)} for leaf in leaves(stored)],
+    }
+
+
+def _where(each: Mention) -> dict[str, str]:
+    here = {"listening_id": each.listening.id}
+    if each.kind is None:
+        page = address_of("organizing_work.research_item", research_id=each.id, **here)
+    else:
+        page = address_of("organizing_work.one_to_one", one_to_one_id=each.id, **here)
+    kind = labels.STORED[each.kind] if each.kind else _("Recherche")
+    return {"art": str(kind), "zuhoerprozess": each.listening.title, "seite": page}
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def _choice(each: Stored) -> str:

@@ -23,7 +23,7 @@ class Imported:
 
 
 def read_xlsform(data: bytes) -> Imported:
-    """The questionnaire of an XLSX file. It may still have problems of its own: see `rules.checks`."""
+    """The questionnaire of an XLSX or ODS file. It may still have problems of its own: see `rules.checks`."""
     try:
         tables, unknown = workbook.tables(data, words.SHEETS)
     except WorkbookRefused as refused:

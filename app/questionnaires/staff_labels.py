@@ -172,8 +172,12 @@ _TEXTS = {
 
 _FILE_FAULTS: dict[FileFaultKind, str] = {
     FileFaultKind.NOT_A_WORKBOOK: _(
-        "Diese Datei lässt sich nicht lesen. Speichern Sie die Tabelle als XLSX, und versuchen Sie es neu."
+        "Diese Datei lässt sich nicht lesen. Speichern Sie die Tabelle als XLSX oder ODS, und versuchen Sie es neu."
     ),
+    FileFaultKind.OLD_OR_LOCKED: _(
+        "Diese Datei ist im alten Excel-Format oder hat ein Passwort. Speichern Sie sie ohne Passwort als XLSX oder ODS."
+    ),
+    FileFaultKind.LOCKED: _("Diese Datei hat ein Passwort. Speichern Sie sie ohne Passwort."),
     FileFaultKind.TOO_LARGE: _("Die Datei ist zu groß. Löschen Sie Bilder und fremde Blätter daraus."),
     FileFaultKind.TOO_MANY_ROWS: _("Das Blatt hat mehr als %(most)s Zeilen. Löschen Sie, was nicht zum Fragebogen gehört."),
     FileFaultKind.TOO_MANY_COLUMNS: _(

@@ -1,15 +1,18 @@
-"""Opens workbooks that strangers may have made: small enough, without formulas, every cell a text with its address."""
+"""Opens XLSX and ODS that strangers may have made: small enough, without formulas, every cell a text with its address."""
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from app.kernel.spreadsheets import ods_reading
+from app.kernel.spreadsheets.ods_reading import Flaw, Limits, ReadCell
 from app.questionnaires.rules.xlsform_words import FileFault, FileFaultKind
 
 MOST_BYTES = 5_000_000
@@ -17,7 +20,19 @@ MOST_UNPACKED = 20_000_000
 MOST_MEMBERS = 500
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
-"""What we read of a file; a questionnaire in twelve languages needs a small part of it."""
+MOST_CELLS = 500_000
+MOST_SIGNS = 10_000_000
+"""What we read of a file; a questionnaire in twelve languages needs a small part of it. Cells and signs are counted as often
+as they repeat: a text that is stored once can stand in every cell.
+"""
+COMPOUND = b"\xd0\xcf\x11\xe0"
+"""How XLS begins, and XLSX with a password."""
+MANIFEST = "META-INF/manifest.xml"
+ENCRYPTED = 1
+
+Rows = dict[int, dict[int, ReadCell]]
+Choose = Callable[[Sequence[str]], list[tuple[str, str]]]
+"""Which of the sheets with these names are read, each under the name it is asked for by."""
 
 
 class WorkbookRefused(Exception):
@@ -42,61 +57,118 @@ class Table:
 
 def tables(data: bytes, wanted: Sequence[str]) -> tuple[Mapping[str, Table], tuple[str, ...]]:
     """The wanted sheets that there are, and the names of all others. Raises WorkbookRefused."""
-    _check_size(data)
+    names, cells = _read(data, lambda names: [each for each in _by_plain_name(names).items() if each[0] in wanted])
+    taken = {_by_plain_name(names)[name] for name in cells}
+    found = {name: _table(name, cells[name]) for name in wanted if name in cells}
+    return found, tuple(name for name in names if name not in taken)
+
+
+def first_table(data: bytes) -> Table:
+    """The first sheet, whatever its name. Raises WorkbookRefused."""
+    names, cells = _read(data, lambda names: [(names[0], names[0])])
+    return _table(names[0], cells[names[0]])
+
+
+def _by_plain_name(names: Sequence[str]) -> dict[str, str]:
+    return {name.strip().lower(): name for name in reversed(names)}
+
+
+def _read(data: bytes, choose: Choose) -> tuple[Sequence[str], dict[str, Rows]]:
+    """The names of all sheets, and the rows of those that `choose` picks, under the names that it gives them."""
+    members = _checked(data)
     try:
-        workbook = load_workbook(BytesIO(data), read_only=True)
-        names = {name.strip().lower(): name for name in reversed(workbook.sheetnames)}
-        cells = {name: _rows(workbook[names[name]]) for name in wanted if name in names}
+        names, cells = (_from_ods if "content.xml" in members else _from_xlsx)(data, choose)
+    except ods_reading.OdsTooLarge:
+        raise WorkbookRefused(FileFault(kind=FileFaultKind.TOO_LARGE)) from None
     except Exception:  # openpyxl stumbles over broken files in every way there is.
         raise WorkbookRefused(FileFault(kind=FileFaultKind.NOT_A_WORKBOOK)) from None
-    faults = [fault for name, rows in cells.items() for fault in _faults(name, rows)]
-    if faults:
+    if faults := [fault for name, rows in cells.items() for fault in _faults(name, rows)]:
         raise WorkbookRefused(*faults)
-    unknown = tuple(name for name in workbook.sheetnames if name not in {names.get(each) for each in wanted})
-    return {name: _table(name, rows) for name, rows in cells.items()}, unknown
+    return names, cells
 
 
-def _check_size(data: bytes) -> None:
-    """Refuse what would not fit into memory, before anything is unpacked, and texts that unfold themselves."""
+def _checked(data: bytes) -> frozenset[str]:
+    """The names of what a file holds. Refuses what would not fit into memory, before anything is unpacked, texts that
+    unfold themselves, and what a password locks.
+    """
     if len(data) > MOST_BYTES:
         raise WorkbookRefused(FileFault(kind=FileFaultKind.TOO_LARGE))
+    if data.startswith(COMPOUND):
+        raise WorkbookRefused(FileFault(kind=FileFaultKind.OLD_OR_LOCKED))
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
                 raise WorkbookRefused(FileFault(kind=FileFaultKind.TOO_LARGE))
-            unfolds = any(b"<!DOCTYPE" in archive.read(member) for member in members)
+            is_locked = any(member.flag_bits & ENCRYPTED for member in members) or _has_encrypted(archive)
+            unfolds = not is_locked and any(_unfolds(archive.read(member)) for member in members)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         raise WorkbookRefused(FileFault(kind=FileFaultKind.NOT_A_WORKBOOK)) from None
-    if unfolds:
-        raise WorkbookRefused(FileFault(kind=FileFaultKind.NOT_A_WORKBOOK))
+    if is_locked or unfolds:
+        raise WorkbookRefused(FileFault(kind=FileFaultKind.LOCKED if is_locked else FileFaultKind.NOT_A_WORKBOOK))
+    return frozenset(member.filename for member in members)
 
 
-def _rows(sheet: Any) -> dict[int, dict[int, Any]]:
+def _unfolds(content: bytes) -> bool:
+    """Whether a text may define words that stand for longer ones, in any encoding that XML readers know."""
+    return any("<!DOCTYPE".encode(encoding) in content for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+def _has_encrypted(archive: zipfile.ZipFile) -> bool:
+    """Whether the manifest of an OpenDocument says that a password is needed."""
+    return MANIFEST in archive.namelist() and b"encryption-data" in archive.read(MANIFEST)
+
+
+def _from_xlsx(data: bytes, choose: Choose) -> tuple[Sequence[str], dict[str, Rows]]:
+    workbook = load_workbook(BytesIO(data), read_only=True)
+    found = {name: _cells(workbook[title]) for name, title in choose(workbook.sheetnames)}
+    return workbook.sheetnames, found
+
+
+def _cells(sheet: Any) -> Rows:
     """The cells that are not empty, with one row and one column more than we take, so that they are noticed."""
-    found = {}
+    found: Rows = {}
     titles = next(sheet.iter_rows(max_row=1), ())
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1), start=1):
         seen = titles if number == 1 else row
-        cells = {place: cell for place, cell in enumerate(seen, start=1) if cell.value not in (None, "")}
+        cells = {place: _cell(cell) for place, cell in enumerate(seen, start=1) if cell.value not in (None, "")}
         if cells:
             found[number] = cells
     return found
 
 
-def _faults(name: str, rows: Mapping[int, Mapping[int, Any]]) -> Iterator[FileFault]:
+def _cell(cell: Any) -> ReadCell:
+    return ReadCell(value=cell.value, flaw={"f": Flaw.FORMULA, "e": Flaw.ERROR}.get(cell.data_type))
+
+
+def _from_ods(data: bytes, choose: Choose) -> tuple[Sequence[str], dict[str, Rows]]:
+    limits = Limits(rows=MOST_ROWS, columns=MOST_COLUMNS, cells=MOST_CELLS, signs=MOST_SIGNS)
+    with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("content.xml") as content:
+        sheets = ods_reading.read(content, limits)
+    names = [sheet.name for sheet in sheets]
+    by_name = {sheet.name: sheet.rows for sheet in reversed(sheets)}
+    return names, {name: by_name[title] for name, title in choose(names)}
+
+
+def _faults(name: str, rows: Rows) -> Iterator[FileFault]:
     if max(rows, default=0) > MOST_ROWS:
         yield FileFault(kind=FileFaultKind.TOO_MANY_ROWS, cell=name, detail={"most": MOST_ROWS})
     if any(max(cells) > MOST_COLUMNS for cells in rows.values()):
         yield FileFault(kind=FileFaultKind.TOO_MANY_COLUMNS, cell=name, detail={"most": MOST_COLUMNS})
-    kinds = {"f": FileFaultKind.FORMULA, "e": FileFaultKind.BAD_CELL}
+    signs = 0
     for number, cells in rows.items():
         for place, cell in cells.items():
-            if kind := kinds.get(cell.data_type):
-                yield FileFault(kind=kind, cell=f"{name}!{get_column_letter(place)}{number}")
+            signs += len(cell.value) if isinstance(cell.value, str) else 0
+            if cell.flaw is not None:
+                yield FileFault(kind=_FLAWS[cell.flaw], cell=f"{name}!{get_column_letter(place)}{number}")
+    if signs > MOST_SIGNS:
+        yield FileFault(kind=FileFaultKind.TOO_LARGE)
 
 
-def _table(name: str, rows: Mapping[int, Mapping[int, Any]]) -> Table:
+_FLAWS = {Flaw.FORMULA: FileFaultKind.FORMULA, Flaw.ERROR: FileFaultKind.BAD_CELL}
+
+
+def _table(name: str, rows: Rows) -> Table:
     texts = {number: {place: _text(cell.value) for place, cell in cells.items()} for number, cells in rows.items()}
     filled = {number: {place: text for place, text in cells.items() if text.strip()} for number, cells in texts.items()}
     titles = filled.pop(1, {})
@@ -109,4 +181,7 @@ def _text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, Decimal):
+        plain = format(value, "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
     return str(value).replace("\r\n", "\n").replace("\r", "\n")

@@ -9,6 +9,8 @@ from app.kernel.db import db
 from app.kernel.errors import NotFound, RuleBroken
 from tests import factories
 
+pytestmark = pytest.mark.full_on_postgresql
+
 NEW = {"email": "Neu@Example.org", "name": "Kontakt Jugendamt", "roles": ["department_contact"]}
 PASSWORD = factories.PASSWORD
 

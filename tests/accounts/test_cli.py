@@ -13,6 +13,8 @@ from config import Settings, _default_database
 from tests import factories
 from tests.accounts.conftest import person
 
+pytestmark = pytest.mark.full_on_postgresql
+
 CREATE = ["accounts", "create", "--email", "Chef@Example.org", "--name", "Leitung", "--role", "administrator"]
 
 

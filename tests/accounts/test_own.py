@@ -9,6 +9,8 @@ from app.kernel import clock as kernel_clock
 from app.kernel.db import db
 from tests import factories
 
+pytestmark = pytest.mark.full_on_postgresql
+
 HOME = "/arbeit/konto"
 OWN = "ein ganz neues Passwort"
 

@@ -14,6 +14,8 @@ from app.kernel.errors import RuleBroken
 from tests import factories
 from tests.accounts.conftest import Member, person
 
+pytestmark = pytest.mark.full_on_postgresql
+
 OWN = "vier lange gute Wörter"
 
 

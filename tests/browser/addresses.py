@@ -166,6 +166,11 @@ STAFF = {
     "renditions_work.report": ("/arbeit/uebersetzungen", "/arbeit/uebersetzungen?sprache=ar"),
     "renditions_work.tell": ("/arbeit/uebersetzungen/forum/{slug}/leicht", "/arbeit/uebersetzungen/concern/{number}/ar"),
     "renditions_work.thing": ("/arbeit/uebersetzungen/concern/{number}",),
+    "contacts_work.reach": (
+        "/arbeit/kontakte/{campaign}/erreichen/ergebnisse",
+        "/arbeit/kontakte/{campaign}/erreichen/einladung",
+    ),
+    "door_work.attempt": ("/arbeit/tuer/{campaign}/versuche",),
 }
 """What staff see."""
 

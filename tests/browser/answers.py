@@ -324,6 +324,10 @@ REFUSED_STAFF = {
     "door_work.safety_key_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung/schluessel"),
     "door_work.safety_talk_submit": Sent(path="/arbeit/tuer/{campaign}/sicherung", answers={"talk-free_notes": LONG}),
     "renditions_work.tell_submit": Sent(path="/arbeit/uebersetzungen/concern/{number}/leicht", answers={"is_shown": "y"}),
+    "contacts_work.reach_submit": Sent(path="/arbeit/kontakte/{campaign}/erreichen/ergebnisse", answers={"day": "bald"}),
+    "contacts_work.reach_undo_submit": Sent(
+        path=f"/arbeit/kontakte/{{campaign}}/erreichen/ergebnisse/{NOBODYS}/zuruecknehmen", status=404
+    ),
 }
 
 NEVER_REFUSED = {

@@ -617,3 +617,37 @@ def test_the_phone_reads_conditions_as_the_server_does(stairwell, phone):
         [[conditions.to_json(condition) for condition in known], situations],
     )
     assert found == [[conditions.holds(condition, answers) for answers in situations] for condition in known]
+
+
+def test_a_talk_that_the_server_would_not_take_cannot_be_ended(stairwell, phone):
+    page = _open(phone(), stairwell)
+    asked = [
+        ({"type": "integer"}, "4", ""),
+        ({"type": "integer"}, "-99", "number"),
+        ({"type": "integer", "may_refuse": True}, "-99", ""),
+        ({"type": "date"}, "2026-11-16", ""),
+        ({"type": "date"}, "0026-11-16", "date"),
+    ]
+
+    found = page.evaluate(
+        """(asked) => asked.map(([question, said]) => {
+          const words = { de: { tag: "de", number: "number", date: "date" } };
+          const talk = new Talk({ safe: {}, data: {} }, { language: "de", words, raw: { key: [said] } });
+          return talk.wrong({ key: "key", ...question });
+        })""",
+        [each[:2] for each in asked],
+    )
+
+    assert found == [wrong for _question, _said, wrong in asked]
+
+
+def test_a_slip_of_a_questionnaire_without_words_to_agree_to_has_the_usual_ones(stairwell, phone):
+    consent = _open(phone(), stairwell).evaluate(
+        """() => {
+          const all = { de: { tag: "de", wordsDir: "ltr", consent: "usual" } };
+          const slip = { language: "de", all, guide: { consent: {}, default_language: "de" } };
+          return new SlipView({ door: { safe: {}, data: {} } }, slip).consent;
+        }"""
+    )
+
+    assert consent == {"text": "usual", "lang": "de", "dir": "ltr"}

@@ -6,14 +6,18 @@ import json
 import shutil
 import subprocess
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from app.coding.exports import Export
+from app.coding.exports.variables import RESERVED
 from app.kernel import clock
 from app.kernel.db import db
 from app.moderation.models import LogEntry
+from app.questionnaires import workbook
+from app.questionnaires.rules import checks
 from app.questionnaires.rules.document import Choice, Document, Question
 from app.questionnaires.rules.kinds import Missing, QuestionType
 from tests.coding import making
@@ -103,20 +107,81 @@ def test_whoever_takes_answers_out_of_the_house_is_written_down(campaign, evalua
     assert (entry.account_id, entry.note) == (evaluator.account_id, "offen: 3")
 
 
-def test_pspp_reads_the_syntax_and_gives_the_same_table(campaign, tmp_path: Path):
+def told_by_pspp(campaign, folder: Path, more: str) -> tuple[int, str]:
+    """What pspp says to the files of a campaign: its return code, and everything it writes."""
     for name, data in unpacked(campaign).items():
-        (tmp_path / name).write_bytes(data)
-    more = "\nLIST /VARIABLES=wege_bus note.\nDISPLAY DICTIONARY.\nFREQUENCIES /VARIABLES=note wege_other to_2.\n"
-    (tmp_path / "alles.sps").write_text((tmp_path / "daten.sps").read_text() + more)
-
+        (folder / name).write_bytes(data)
+    (folder / "alles.sps").write_text((folder / "daten.sps").read_text() + more)
     pspp = shutil.which("pspp")
     assert pspp, "Debian package pspp is missing"
-    done = subprocess.run([pspp, "-o", "out.csv", "alles.sps"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run([pspp, "-o", "out.csv", "alles.sps"], cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, (folder / "out.csv").read_text() + done.stderr
 
-    said = (tmp_path / "out.csv").read_text()
-    assert done.returncode == 0, said[:3000] + done.stderr
-    assert "warning" not in (said + done.stderr).lower()
+
+def test_pspp_reads_the_syntax_and_gives_the_same_table(campaign, tmp_path: Path):
+    more = "\nLIST /VARIABLES=wege_bus note.\nDISPLAY DICTIONARY.\nFREQUENCIES /VARIABLES=note wege_other to_2.\n"
+    code, said = told_by_pspp(campaign, tmp_path, more)
+
+    assert code == 0, said[:3000]
+    assert "warning" not in said.lower()
     assert "Womit sind Sie unterwegs?: Bus" in said
     assert "Wohin geht's?" in said
     assert "keine Angabe" in said
     assert "Esel" in said
+
+
+def test_before_anything_was_asked_there_is_no_file(evaluator, campaign):
+    empty = making.campaign_read_by(evaluator.account_id, "leer")
+    empty.version_id = None
+    db.session.commit()
+
+    page = evaluator.send(evaluator.get("/arbeit/auswertung/leer/daten").form("form.form"), status=422)
+
+    assert "Noch ist kein Fragebogen veröffentlicht." in page.select_one(".error_summary").get_text()
+
+
+BEGINNINGS = ("comment", "comm", "document", "define")
+"""PSPP takes them for commands where they begin a line."""
+AWKWARD = (*sorted(RESERVED - {"and", "or", "not"}), *BEGINNINGS, "to_2", "alter", "x_")
+"""Keys that a question may have: words of SPSS, beginnings of its commands, and columns that stand there already."""
+
+
+@pytest.fixture
+def awkward(evaluator):
+    questions = [Question(key=key, type=QuestionType.INTEGER, label={"de": f"Frage {key}"}) for key in AWKWARD]
+    document = Document(title={"de": "Namen"}, questions=tuple(questions))
+    assert not [problem for problem in checks.problems(document) if problem.is_error]
+    made = making.campaign_read_by(evaluator.account_id, "namen", document=document)
+    making.talk(made, **{key: number for number, key in enumerate(AWKWARD, start=1)})
+    db.session.commit()
+    return made
+
+
+def test_pspp_takes_every_key_that_a_question_may_have(awkward, tmp_path: Path):
+    names = [variable.name for variable in Export(awkward, clock.now()).variables if variable.question]
+    code, said = told_by_pspp(awkward, tmp_path, f"\nLIST /VARIABLES={' '.join(names)}.\nDISPLAY DICTIONARY.\n")
+
+    assert code == 0, said[:3000]
+    assert "error" not in said.lower()
+    assert "warning" not in said.lower()
+    assert not RESERVED & set(names)
+    assert ",".join(str(number) for number in range(1, len(AWKWARD) + 1)) in said
+
+
+def test_pspp_would_not_take_a_word_of_its_own(awkward, tmp_path: Path, monkeypatch):
+    """The weak twin."""
+    monkeypatch.setattr(import_module("app.coding.exports.variables"), "RESERVED", frozenset())
+
+    assert told_by_pspp(awkward, tmp_path, "")[0] != 0
+
+
+def test_the_answers_in_ods_are_read_as_they_were_written(campaign):
+    export = Export(campaign, clock.now())
+    table = workbook.first_table(b"".join(export.file("ods").pieces))
+    titles = list(table.titles.values())
+
+    assert titles == [variable.name for variable in export.variables]
+    cells = [dict(zip(titles, (row.get(place, "") for place in table.titles), strict=True)) for row in table.rows.values()]
+    assert cells == [
+        {name: cell.removeprefix("'") for name, cell in row.items()} for row in rows(unpacked(campaign)["daten-offen.csv"])
+    ]

@@ -75,6 +75,7 @@ def test_a_suggestion_counts_only_when_it_is_ticked(evaluator, campaign):
     [
         ({"theme_0": "Gibt es nicht"}, "steht nicht im Kodebuch"),
         ({"theme_0": "Spielplätze", "first_0": "3"}, "So viele Sätze hat die Antwort nicht"),
+        ({"theme_0": "Spielplätze", "first_0": "0", "last_0": "2"}, "So viele Sätze hat die Antwort nicht"),
         ({"theme_0": "Spielplätze", "first_0": "2", "last_0": "1"}, "So viele Sätze hat die Antwort nicht"),
     ],
 )
@@ -87,6 +88,40 @@ def test_what_cannot_be_understood_stays_on_the_page(evaluator, campaign, typed,
     assert message in page.text
     assert page.form("form.form").values["theme_0"] == typed["theme_0"]
     assert codings() == []
+
+
+def test_whoever_looks_at_an_answer_again_loses_no_passage_of_it(evaluator, campaign):
+    text, here = queries.page(campaign)[0], {"start": 0, "end": 9, "direction": Direction.IDEA}
+    marks = [Mark(theme_id=making.theme(campaign, f"Thema {letter}").id, **here) for letter in "abcdefgh"]
+    marking.read(campaign=campaign, text=text, marks=marks, turn=1, account_id=evaluator.account_id)
+    db.session.commit()
+
+    evaluator.send(evaluator.get(f"{HOME}/lesen?stelle={text.conversation_id.hex}~gut").form("form.form"), status=303)
+
+    assert {label for _words, label, _kind in codings()} == {f"Thema {letter}" for letter in "abcdefgh"}
+
+
+def test_a_theme_is_found_by_its_name_of_today(evaluator, campaign):
+    """Its code stays when it gets another name, and another theme may then be called like the code."""
+    renamed, gone = making.theme(campaign, "Licht"), making.theme(campaign, "Dunkel")
+    facts = ThemeFacts(topic_key="wohnumfeld", label="Laternen")
+    codebook.change_theme(campaign=campaign, theme=renamed, facts=facts, account_id=None)
+    making.theme(campaign, "Licht")
+    text = queries.page(campaign)[0]
+    mark = Mark(start=0, end=len(ANSWER), theme_id=gone.id, direction=Direction.PROBLEM)
+    marking.read(campaign=campaign, text=text, marks=[mark], turn=1, account_id=None)
+    codebook.merge(campaign=campaign, themes=[gone, renamed], into=renamed, account_id=None)
+    db.session.commit()
+
+    form = evaluator.get(f"{HOME}/lesen?stelle={text.conversation_id.hex}~gut").form("form.form")
+    evaluator.send(form.fill(theme_1="Licht"), status=303)
+
+    assert {label for _words, label, _kind in codings()} == {"Laternen", "Licht"}
+
+
+def test_a_place_that_no_answer_can_have_is_not_found(evaluator, campaign):
+    evaluator.get(f"{HOME}/lesen?stelle={campaign.id.hex}~%00", status=404)
+    evaluator.get(f"{HOME}/lesen?nach={campaign.id.hex}~%00", status=404)
 
 
 def test_answers_of_a_campaign_are_for_its_own_readers(staff, campaign):

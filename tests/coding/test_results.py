@@ -1,8 +1,11 @@
 """What everybody may see: small groups are withheld, also by the difference of two releases."""
 
+from uuid import UUID
+
 import pytest
 
 from app.coding import queries
+from app.coding.rules.counting import ThemeCount
 from app.coding.rules.results import ThemeResult, protected
 from app.coding.service import marking, quoting, releasing
 from app.coding.service.marking import Mark
@@ -34,7 +37,9 @@ def earlier(people: int | None, **directions: int) -> ThemeResult:
     ],
 )
 def test_a_number_stands_only_where_it_gives_nobody_away(people, before, shown):
-    found, _directions = protected(people=people, by_direction={}, smallest=5, earlier=[earlier(each) for each in before])
+    found, _directions = protected(
+        people=people, by_direction={}, smallest=5, earlier=[earlier(each) for each in before], quarters=[]
+    )
 
     assert found == shown
 
@@ -46,9 +51,42 @@ def test_a_number_stands_only_where_it_gives_nobody_away(people, before, shown):
 def test_directions_are_told_all_or_none(directions, told):
     counted = {Direction(name): number for name, number in directions.items()}
 
-    _people, shown = protected(people=11, by_direction=counted, smallest=5, earlier=[])
+    _people, shown = protected(people=11, by_direction=counted, smallest=5, earlier=[], quarters=[])
 
     assert shown == ({name: number for name, number in directions.items() if number} if told else {})
+
+
+def quarter(people: int, strengths: int = 0) -> ThemeCount:
+    by_direction = {Direction.STRENGTH: strengths} if strengths else {}
+    return ThemeCount(theme_id=UUID(int=0), talks=people, people=people, mentions=people, by_direction=by_direction)
+
+
+def found_by_both_pages(said: int | None, quarters: tuple[int, ...]) -> set[int]:
+    """What the number of the results leaves over, when planning tells every quarter from five people on."""
+    return set() if said is None else {said - sum(each for each in quarters if each >= 5)} - {0}
+
+
+@pytest.mark.parametrize("first", range(8))
+@pytest.mark.parametrize("second", range(8))
+def test_results_leave_nobody_over_beside_the_quarters(first, second):
+    """And its twin: without the quarters somebody finds the few of one of them."""
+    quarters = (first, second)
+    theme = {"people": sum(quarters), "by_direction": {}, "smallest": 5, "earlier": []}
+
+    said, _directions = protected(**theme, quarters=[quarter(each) for each in quarters])
+    weak, _directions = protected(**theme, quarters=[])
+
+    assert not found_by_both_pages(said, quarters)
+    assert (said == weak) is not found_by_both_pages(weak, quarters)
+
+
+def test_directions_leave_nobody_over_beside_the_quarters():
+    """And its twin: without the quarters they are told."""
+    theme = {"people": 20, "by_direction": {Direction.STRENGTH: 11}, "smallest": 5, "earlier": []}
+    quarters = [quarter(10, 8), quarter(10, 3)]
+
+    assert protected(**theme, quarters=quarters) == (20, {})
+    assert protected(**theme, quarters=[]) == (20, {"strength": 11})
 
 
 @pytest.fixture
@@ -118,3 +156,27 @@ def test_a_second_release_needs_enough_new_people(campaign):
     assert queries.newest_results(campaign).number == 1
     assert releasing.publish(campaign=campaign, account_id=None).number == 2
     assert queries.newest_results(campaign).themes[0].people == 11
+
+
+def test_a_theme_of_two_quarters_needs_enough_people_in_both(campaign, clock):
+    split, whole = making.theme(campaign, "Grün vor der Tür"), making.theme(campaign, "Ein Nachbar")
+    say(campaign, split, 6)
+    say(campaign, whole, 7)
+    clock.advance(days=60)
+    say(campaign, split, 2)
+
+    assert {theme.label: theme.people for theme in releasing.preview(campaign).themes} == {split.label: None, whole.label: 7}
+    say(campaign, split, 3)
+    assert {theme.label: theme.people for theme in releasing.preview(campaign).themes} == {split.label: 11, whole.label: 7}
+
+
+def test_before_the_assembly_one_hears_how_many_talks_wait_to_be_read(campaign, staff):
+    worker, page = staff("quarter_worker", ortsteile=["06"]), f"/arbeit/befragungen/{campaign.id}/phase"
+    say(campaign, making.theme(campaign), 2)
+    assert "nach Themen sortiert" not in worker.get(page).text
+
+    making.talk(campaign, gut="Viel Grün.", stoert="Wenig Licht.")
+    assert "1 Gespräch ist noch nicht nach Themen sortiert" in worker.get(page).text
+    making.talk(campaign, gut="Die Bahn.")
+    for address in (page, "/arbeit/befragungen", f"/arbeit/befragungen/{campaign.id}"):
+        assert "2 Gespräche sind noch nicht nach Themen sortiert" in worker.get(address).text

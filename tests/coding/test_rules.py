@@ -42,6 +42,13 @@ def test_sentences_are_found_in_every_script():
     ]
 
 
+def test_an_answer_of_nothing_but_dots_is_read_at_once():
+    """If each sign were looked at once for each before it, this would take ten minutes."""
+    text = "." * 200_000 + "x"
+
+    assert passages.sentences(text) == (passages.whole(text),)
+
+
 @pytest.mark.parametrize(("start", "end", "span"), [(0, 99, Span(start=1, end=4)), (4, 6, None), (-5, 0, None)])
 def test_a_mark_holds_words_and_nothing_else(start, end, span):
     assert passages.within(" abc ", start, end) == span
@@ -71,6 +78,14 @@ def test_words_suggest_themes_by_their_stem_their_beginning_and_in_other_scripts
     assert suggesting.suggested("Strassenlaternen ab hier, дерево", rules) == ("licht",)
     assert suggesting.suggested("Am alten Markt", rules) == ("markt",)
     assert suggesting.suggested("Beim Spielzeug ist der Markt alt", rules) == ()
+
+
+def test_the_beginning_of_a_word_is_one_whatever_its_stem_and_signs_alone_suggest_nothing():
+    rules = {"baum": suggesting.words_of("Spielplätze*, alte bäume*"), "nichts": suggesting.words_of("+++*, !?!, …")}
+
+    assert suggesting.suggested("Mehr Spielplätze!", rules) == ("baum",)
+    assert suggesting.suggested("Es sind alte Bäume.", rules) == ("baum",)
+    assert suggesting.suggested("Alles gut?", rules) == ()
 
 
 def test_merged_themes_go_on_as_one_and_split_ones_wait():

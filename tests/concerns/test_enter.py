@@ -16,7 +16,7 @@ from tests import factories
 from tests.concerns import acts
 from tests.support.reader import Reader
 
-pytestmark = pytest.mark.usefixtures("rieth")
+pytestmark = [pytest.mark.usefixtures("rieth"), pytest.mark.full_on_postgresql]
 
 WORDS = Words(direction=Direction.IDEA, topic_key="gruen", ortsteil_key="06", text="Ein Garten im Hof.")
 

@@ -14,7 +14,7 @@ from app.moderation.models import SealedOriginal
 from tests.concerns import acts
 from tests.support.reader import Page, Reader
 
-pytestmark = pytest.mark.usefixtures("rieth")
+pytestmark = [pytest.mark.usefixtures("rieth"), pytest.mark.full_on_postgresql]
 
 
 @pytest.fixture

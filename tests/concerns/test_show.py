@@ -11,7 +11,7 @@ from app.kernel.db import db
 from tests import factories
 from tests.support.reader import Reader
 
-pytestmark = pytest.mark.usefixtures("rieth")
+pytestmark = [pytest.mark.usefixtures("rieth"), pytest.mark.full_on_postgresql]
 
 
 def entry(concern: Concern, step: Progress, text: str, **more: object) -> None:

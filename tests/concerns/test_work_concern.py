@@ -11,6 +11,8 @@ from app.kernel.db import db
 from tests import factories
 from tests.concerns import known
 
+pytestmark = pytest.mark.full_on_postgresql
+
 ACTS = {
     "veroeffentlichen": {},
     "zurueckgeben": {"reason_key": "insult"},

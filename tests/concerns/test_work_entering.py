@@ -8,6 +8,8 @@ from app.concerns.rules import Channel, Review
 from app.kernel.db import db
 from tests import factories
 
+pytestmark = pytest.mark.full_on_postgresql
+
 SAID = {
     "channel": "meeting",
     "direction": "idea",

@@ -13,6 +13,8 @@ from app.kernel.db import db
 from app.moderation.models import LogEntry
 from tests.concerns import known
 
+pytestmark = pytest.mark.full_on_postgresql
+
 SAID = {
     "step": "referred",
     "text": "Das Amt sieht sich die Bank an.",

@@ -11,6 +11,8 @@ from tests import factories
 from tests.concerns import known
 from tests.support import asking
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def worker(staff):

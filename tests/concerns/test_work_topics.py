@@ -5,6 +5,8 @@ import pytest
 from app.concerns.models import Topic
 from app.kernel.db import db
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def planner(staff):

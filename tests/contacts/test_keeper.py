@@ -123,7 +123,7 @@ def _statuses(world, app, visitor, permission: str, **known: str) -> set[int]:
 
 def test_whoever_reads_answers_is_kept_out_of_every_page_of_the_slips(app, world, campaign, keeper, staff):
     """A-32, and its twin: the keeper gets in. Being in the team of the campaign does not help."""
-    known = {"slug": campaign.slug, "slip_id": str(_slip(campaign, "Ada").id)}
+    known = {"slug": campaign.slug, "slip_id": str(_slip(campaign, "Ada").id), "what": "ergebnisse"}
     evaluator = staff("evaluator")
     making.member(campaign, evaluator.account_id, TeamRole.CONTACT_KEEPER)
 

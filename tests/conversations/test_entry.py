@@ -121,6 +121,41 @@ def test_what_cannot_be_read_says_so_and_stays_typed(campaign, worker, name, typ
     assert db.session.scalars(sa.select(Conversation)).all() == []
 
 
+def test_a_hint_at_personal_data_is_shown_once_and_never_refuses(campaign, worker):
+    form = worker.get(_address(campaign)).form("main form[method=post]")
+    typed = TYPED | {"a-warum": "Frau Yıldız weiß es.", "free_notes": "Ruf an: 0361 5551234"}
+    hinted = worker.send(form.fill(**typed), status=200)
+
+    assert "(Name einer Person)" in hinted.select_one("#a-warum-hint").get_text()
+    assert "(Telefonnummer)" in hinted.select_one("#free_notes-hint").get_text()
+    assert hinted.select_one("[autofocus]")["href"] == "#a-warum"
+    assert db.session.scalars(sa.select(Conversation)).all() == []
+
+    again = hinted.form("main form[method=post]")
+    more = worker.send(again.fill(free_notes="Ruf an: 0361 5559999"), status=200)
+    worker.send(more.form("main form[method=post]").fill(free_notes="Ruf an."), status=303)
+
+    assert _answers()["warum"] == "Frau Yıldız weiß es."
+
+
+def test_whoever_decides_between_two_entries_sees_hints_at_what_they_type_themselves(campaign, worker, staff):
+    named = TYPED | {"a-warum": "Frau Yıldız weiß es."}
+    first = worker.send(
+        worker.get(_address(campaign, "?kontrolle=ja")).form("main form[method=post]").fill(**named), status=200
+    )
+    worker.send(first.form("main form[method=post]"), status=303)
+    entry_id = db.session.scalars(sa.select(PaperEntry.id)).one()
+    other = staff("quarter_worker", ortsteile=["06"])
+    second = _send(other, _address(campaign, f"/kontrolle/{entry_id}"), **TYPED | {"a-warum": "Nah.", "a-seit": "1989"})
+    form = other.follow(second).form("main form[method=post]")
+    typed = {"w-a-warum": "neither", "a-warum": "Herr Kowalski weiß es.", "w-a-seit": "second"}
+    hinted = other.send(form.fill(**typed), status=200)
+
+    assert "Herr Kowalski" in hinted.select_one("#a-warum-hint").get_text()
+    other.send(hinted.form("main form[method=post]"), status=303)
+    assert _answers()["warum"] == "Herr Kowalski weiß es."
+
+
 def test_the_same_form_twice_is_one_paper_and_other_answers_are_refused(campaign, worker):
     form = worker.get(_address(campaign)).form("main form[method=post]").fill(**TYPED)
     worker.send(form, status=303)

@@ -133,6 +133,16 @@ def test_going_back_asks_nothing_and_loses_nothing(reader: Reader, campaign):
     assert page.select_one("#f-name")["value"] == "x" * 400
 
 
+def test_what_may_tell_who_somebody_is_gets_a_hint_and_is_taken(reader: Reader, campaign, clock):
+    page = _go(reader, _answered(reader), "zu:f-wege")
+    page = _go(reader, page, "fertig", **{"f-wege_other": "zu Fuß, Sie erreichen mich unter 0361 1234567"})
+
+    (hint,) = page.select("dd .notice--warning")
+    assert "0361 1234567" in hint.get_text()
+    clock.advance(minutes=1)
+    _go(reader, page, "absenden", status=201)
+
+
 def test_a_wrong_answer_is_said_at_its_question(reader: Reader, campaign):
     page = _go(reader, reader.get(PATH), status=422)
 

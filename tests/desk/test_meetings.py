@@ -13,6 +13,8 @@ from tests.meetings import making
 from tests.support import asking
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 TASKS = "überfällig"
 LATE = "seit mehr als zwei Wochen nicht fertig"
 BARE = "noch keine Tagesordnung oder keine Einladung"

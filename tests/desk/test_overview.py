@@ -11,6 +11,8 @@ from app.concerns.service import progress, wording
 from app.kernel.db import db
 from tests import factories
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def worker(staff):

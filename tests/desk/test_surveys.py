@@ -8,6 +8,7 @@ import pytest
 from app.coding import queries as coding
 from app.coding.models import ResultRelease
 from app.coding.service import marking
+from app.contacts import by_hand
 from app.contacts.models import ContactSlip
 from app.contacts.rules import Means, Purpose
 from app.conversations.models import PaperEntry
@@ -208,6 +209,18 @@ def test_people_without_a_mail_address_are_told_of_new_results(keeper, days, wai
     slip(made, email="a@example.org", phone="")
 
     assert lines(keeper) == ([TELL] if waits else [])
+
+
+def test_whoever_was_ticked_off_waits_no_more(keeper):
+    made = kept_by(keeper)
+    show_results(made, ago(1))
+    slip(made)
+    assert lines(keeper) == [TELL]
+
+    slip_id = db.session.scalars(db.select(ContactSlip.id)).one()
+    by_hand.tick(campaign=made, purpose=Purpose.RESULTS, slip_ids=[slip_id], day=None, account_id=keeper.account_id)
+
+    assert lines(keeper) == []
 
 
 @pytest.mark.parametrize(("days", "waits"), [(7, True), (8, False)])

@@ -12,6 +12,8 @@ from tests.directory.making import facts
 from tests.support import asking
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 QUERIES = 4
 """The names of the Ortsteile, the Gremien, their Ortsteile, and how many work for the whole city."""
 

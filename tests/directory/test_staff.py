@@ -11,6 +11,8 @@ from tests import factories
 from tests.directory import making
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 GOOD = {"name": "Runder Tisch Rieth", "level": "social_space", "rhythm": "alle zwei Monate", "ortsteil_keys": ["06"]}
 
 

@@ -1,6 +1,7 @@
 """What an interviewer opens: the list, the screen that is a plain form without script, the slip, what a phone takes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from app.door import exports
 from app.kernel.db import db
 from app.surveys.models import ContactAttempt
 from tests.door import making
+from tests.surveys.making import GUIDE
 
 pytestmark = pytest.mark.full_on_postgresql
 
@@ -66,11 +68,41 @@ def test_a_slip_and_a_ring_can_be_written_down_without_a_script(ann):
 
     filled = slip.fill(**{"slip-purposes": ["results"], "slip-phone": "0361 1", "slip-consent": making.CONSENT})
     ann.send(filled, status=303)
-    ring = ann.get(f"/arbeit/tuer/{slug}").form("form[action$='versuche']")
+    ring = ann.get(f"/arbeit/tuer/{slug}/versuche").form("form[action$='versuche']")
     ann.send(ring.fill(**{"attempt-door": door_id, "attempt-outcome": "later"}), status=303)
 
     assert db.session.scalar(sa.select(ContactSlip.name)) == "Ada"
     assert db.session.scalar(sa.select(ContactAttempt.outcome)) == "later"
+
+
+def test_a_questionnaire_without_words_to_agree_to_still_takes_slips(ann):
+    campaign = making.team(ann.account_id, document=replace(GUIDE, consent={}))
+    slug, usual = campaign.slug, exports.words_in("uk")["consent"]
+    form = ann.get(f"/arbeit/tuer/{slug}/zettel").form("form[action$='zettel']")
+    agreed = form.fill(
+        **{"slip-purposes": ["results"], "slip-means": "phone", "slip-phone": "0361 1", "slip-consent": usual}
+    )
+
+    ann.send(agreed, status=303)
+
+    assert db.session.scalar(sa.select(ContactSlip.consent)) == usual
+
+
+def test_before_anything_is_published_no_link_leads_nowhere(ann):
+    campaign = making.team(ann.account_id, phase=3)
+    campaign.version_id = None
+    db.session.commit()
+
+    assert not ann.get(f"/arbeit/tuer/{campaign.slug}").select("[data-door-plain] a")
+
+
+def test_the_page_that_a_phone_keeps_names_no_door(ann):
+    campaign = making.team(ann.account_id)
+    making.route(campaign, ann.account_id, "3. Klingel links")
+    slug = campaign.slug
+
+    assert "3. Klingel links" not in ann.get(f"/arbeit/tuer/{slug}").html
+    assert "3. Klingel links" in ann.get(f"/arbeit/tuer/{slug}/versuche").html
 
 
 def test_the_package_holds_what_is_needed_in_a_stairwell_and_no_more(ann):

@@ -9,6 +9,8 @@ from app.moderation.models import LogEntry
 from tests import factories
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def administrator(staff) -> Reader:

@@ -6,6 +6,8 @@ from tests import factories
 from tests.conftest import World
 from tests.support.reader import Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 ODD = ["%00", "06%00", "%ff", "%F0%9F%92%AC", "..%2f..", "x" * 2000, "%E2%80%AE"]
 
 

@@ -10,6 +10,8 @@ from app.mailing.rules import Purpose
 from app.moderation.models import LogEntry
 from tests.kernel import mails
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 def test_staff_switch_their_mails_off_and_on(staff):
     worker = staff("quarter_worker")

@@ -10,6 +10,8 @@ from app.mailing.rules import MOST_A_DAY
 from tests.mailing import making
 from tests.support.reader import Page
 
+pytestmark = pytest.mark.full_on_postgresql
+
 PAGE = "/post/einladungen/forum:rieth"
 ANNA = "anna@example.org"
 

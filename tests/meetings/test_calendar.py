@@ -19,6 +19,8 @@ from tests import factories
 from tests.meetings import making
 from tests.support.calendars import check, value
 
+pytestmark = pytest.mark.full_on_postgresql
+
 HOURS = making.local
 
 

@@ -13,6 +13,8 @@ from app.meetings.service import agenda, carrying, planning
 from tests import factories
 from tests.meetings import making
 
+pytestmark = pytest.mark.full_on_postgresql
+
 BEFORE, NEXT, LATER = date(2026, 11, 2), date(2026, 12, 1), date(2027, 1, 5)
 
 

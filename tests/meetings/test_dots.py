@@ -18,6 +18,8 @@ from tests import factories
 from tests.meetings import making
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def worker(staff) -> Reader:

@@ -19,6 +19,8 @@ from tests import factories
 from tests.meetings import making
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 LIST = "/arbeit/aktionsgruppen"
 FREE_WORDS = {"name": "Laternengruppe", "theme": "Damit alle abends sicher nach Hause kommen"}
 

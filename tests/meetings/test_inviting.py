@@ -17,6 +17,8 @@ from tests.mailing import making as mailing
 from tests.meetings import making
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def forum(app):

@@ -19,6 +19,8 @@ from tests.meetings import making
 from tests.support import asking
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 QUERIES = 9
 """For the filters (Ortsteile, forums, Gremien), for what lies ahead, and for what was with its items and its minutes."""
 

@@ -9,6 +9,8 @@ from app.meetings.rules.kinds import Dimension, MinutesState
 from app.meetings.rules.results import LONGEST_TEXT
 from tests.meetings import making
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def meeting(world):

@@ -13,6 +13,8 @@ from tests import factories
 from tests.meetings import making
 from tests.support.papers import Paper
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def evening(app):

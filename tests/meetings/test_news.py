@@ -11,6 +11,8 @@ from tests.meetings import making
 from tests.support import asking, feeds
 from tests.support.feeds import text, titles
 
+pytestmark = pytest.mark.full_on_postgresql
+
 HOST = "http://127.0.0.1:5000"
 
 

@@ -13,6 +13,8 @@ from app.meetings.rules.kinds import MeetingState, MinutesState, Mode, Part, Pre
 from tests import factories
 from tests.meetings import making
 
+pytestmark = pytest.mark.full_on_postgresql
+
 HOST = "http://127.0.0.1:5000"
 DATA = f"{HOST}/daten/oparl"
 

@@ -14,6 +14,8 @@ from tests.meetings import making
 from tests.support import asking
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 GOOD = {
     "kind": "forum",
     "title": "Winterforum",

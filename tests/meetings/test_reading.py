@@ -35,6 +35,8 @@ from tests import factories
 from tests.meetings import making
 from tests.support.reader import Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 LANGUAGES = [language.code for language in OFFERED]
 BEFORE = timedelta(days=20)
 

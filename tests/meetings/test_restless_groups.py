@@ -13,6 +13,8 @@ from app.meetings.service import groups
 from tests import factories
 from tests.meetings import making
 
+pytestmark = pytest.mark.full_on_postgresql
+
 LONG_AGO = date(2026, 10, 1)
 
 

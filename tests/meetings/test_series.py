@@ -15,6 +15,8 @@ from app.meetings.service.series import Beat
 from tests import factories
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 GOOD = {
     "kind": "forum",
     "title": "Forumsabend",

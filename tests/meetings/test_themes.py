@@ -14,6 +14,8 @@ from tests import factories
 from tests.meetings import making
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 PAST = date(2026, 11, 10)
 
 

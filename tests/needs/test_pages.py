@@ -17,6 +17,8 @@ from tests.needs.city import SUMMER
 from tests.support import asking
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 SAID_TO_PEOPLE = ("title", "alt", "aria-label", "value", "content", "placeholder", "data-text")
 QUERIES = 6
 

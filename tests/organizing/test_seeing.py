@@ -102,7 +102,7 @@ def test_a_lead_who_is_gone_can_be_followed_and_a_lead_can_hand_over(found, lead
     lead.get(f"{address}/gespraeche/{kept.id}")
 
 
-@pytest.mark.parametrize("role", ["interviewer", "evaluator", "contact_keeper", "planning_coordinator", "administrator"])
+@pytest.mark.parametrize("role", ["evaluator", "contact_keeper", "planning_coordinator", "administrator"])
 def test_other_roles_see_nothing_of_it(app, world, found, lead, staff, role):
     visitor = staff(role, ortsteile=["06"])
     adapter = app.url_map.bind("localhost")

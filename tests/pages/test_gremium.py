@@ -8,6 +8,8 @@ from app.kernel.languages import OFFERED
 from tests import factories
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 def known(page: Page) -> dict[str, str]:
     rows = page.select(".definition__row")

@@ -16,6 +16,7 @@ from app.questionnaires.rules.xlsform_words import FileFaultKind
 from tests.questionnaires.documents import full_document
 
 YES, NO = Choice(code="ja", label={"de": "Ja"}), Choice(code="nein", label={"de": "Nein"})
+OTHER = Choice(code="other", label={"de": "Anders"})
 
 
 def text(key="mehr", **details):
@@ -104,6 +105,15 @@ INVITATION = one("einladung", part=Part.INVITATION, **ACTIVATING)
             about(text("hier_ja"), replace(one(), type=QuestionType.SELECT_MULTIPLE)),
             Kind.NAME_TAKEN,
             "hier",
+        ),
+        *(
+            (about(text(key), replace(one(choices=choices), type=kind)), Kind.NAME_TAKEN, "hier")
+            for key, kind, choices in (
+                ("hier__ja", QuestionType.RANK, (YES, NO)),
+                ("hier_ja", QuestionType.RANK, (YES, NO)),
+                ("hier_other_chosen", QuestionType.SELECT_MULTIPLE, (YES, OTHER)),
+                ("hier_other", QuestionType.SELECT_MULTIPLE, (YES, OTHER)),
+            )
         ),
         (about(text(), title={}), Kind.TEXT_MISSING, "title"),
         (about(replace(text(), label={"de": " ", "uk": "Ще?"})), Kind.TEXT_MISSING, "mehr/label"),

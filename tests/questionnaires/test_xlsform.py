@@ -2,6 +2,7 @@
 
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 import openpyxl
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pyxform.xls2xform import convert
 
+from app.kernel.spreadsheets import ods
+from app.kernel.spreadsheets.sheet import Book, Column, Sheet
 from app.questionnaires import exports, importing, staff_labels, workbook
 from app.questionnaires.rules import xlsform_words
 from app.questionnaires.rules.document import Document, Question
@@ -52,12 +55,46 @@ def packed(**members):
     return file.getvalue()
 
 
+def as_ods(data):
+    """The same sheets in ODS."""
+    sheets = []
+    for sheet in openpyxl.load_workbook(BytesIO(data)):
+        titles, *rows = sheet.iter_rows(values_only=True)
+        columns = [Column(key=str(place), title=title or "") for place, title in enumerate(titles)]
+        sheets.append(Sheet(name=sheet.title, title=sheet.title, columns=columns, rows=rows))
+    return b"".join(ods.chunks(Book(title="Fragebogen", sheets=sheets, made_at=datetime(2026, 11, 21, tzinfo=UTC))))
+
+
+def repacked(data, name, change):
+    """A file with one of its members changed."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as fresh:
+        for member in old.infolist():
+            content = old.read(member)
+            fresh.writestr(member.filename, change(content) if member.filename == name else content)
+    return file.getvalue()
+
+
+def with_cell(attributes, words="x"):
+    """An ODS file with one more cell in every row, or something else in place of it."""
+    cell = f"<table:table-cell {attributes}><text:p>{words}</text:p></table:table-cell></table:table-row>"
+    data = as_ods(table(FIRST))
+    return repacked(data, "content.xml", lambda content: content.replace(b"</table:table-row>", cell.encode()))
+
+
 @pytest.mark.parametrize("document", [full_document(), activating_guide()], ids=["full", "guide"])
 def test_a_questionnaire_comes_back_as_it_went(document):
     imported = importing.read_xlsform(exports.xlsform(document))
 
     assert imported.faults == ()
     assert imported.document == document
+
+
+def test_a_questionnaire_comes_back_in_ods():
+    imported = importing.read_xlsform(as_ods(exports.xlsform(full_document())))
+
+    assert imported.faults == ()
+    assert imported.document == full_document()
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
@@ -160,6 +197,21 @@ def test_a_table_of_somebody_else_is_taken_as_far_as_it_goes():
         (packed(x="<a/>"), ("", Kind.NOT_A_WORKBOOK)),
         (table(FIRST)[:-200], ("", Kind.NOT_A_WORKBOOK)),
         (b"PK" + b"0" * workbook.MOST_BYTES, ("", Kind.TOO_LARGE)),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, ("", Kind.OLD_OR_LOCKED)),
+        (as_ods(table(["text", "Leben", "Groß"])), ("survey!B2", Kind.NAME_BAD)),
+        (as_ods(table(FIRST))[:-200], ("", Kind.NOT_A_WORKBOOK)),
+        (with_cell('table:formula="of:=1+1"'), ("survey!E1", Kind.FORMULA)),
+        (with_cell('table:number-columns-repeated="1000000"'), ("survey", Kind.TOO_MANY_COLUMNS)),
+        (with_cell("", '<text:s text:c="999999999"/>'), ("", Kind.TOO_LARGE)),
+        (
+            repacked(as_ods(table(FIRST)), workbook.MANIFEST, lambda old: old + b"<!-- manifest:encryption-data -->"),
+            ("", Kind.LOCKED),
+        ),
+        (repacked(as_ods(table(FIRST)), "content.xml", lambda old: old + b" " * 30_000_000), ("", Kind.TOO_LARGE)),
+        (
+            repacked(as_ods(table(FIRST)), "content.xml", lambda old: old.replace(b"spreadsheet>", b"text>")),
+            ("", Kind.NOT_A_WORKBOOK),
+        ),
     ],
     ids=lambda value: "file" if isinstance(value, bytes) else f"{value[0]} {value[1]}",
 )
@@ -216,17 +268,20 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     assert faults(bomb) != {("", Kind.TOO_LARGE)}, "the test would not notice that nothing is measured"
 
 
-def test_a_text_that_unfolds_itself_is_refused():
-    data = table(FIRST)
-    file = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(file, "w") as fresh:
-        for member in old.infolist():
-            content = old.read(member)
-            if member.filename == "xl/workbook.xml":
-                content = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + content
-            fresh.writestr(member, content)
+@pytest.mark.parametrize("as_file", [lambda data: (data, "xl/workbook.xml"), lambda data: (as_ods(data), "content.xml")])
+def test_a_text_that_unfolds_itself_is_refused(as_file):
+    laughs = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    data, name = as_file(table(FIRST))
+    assert faults(data) == set()
 
-    assert faults(file.getvalue()) == {("", Kind.NOT_A_WORKBOOK)}
+    for change in (lambda old: laughs + old, lambda old: (laughs + old).decode().encode("utf-16")):
+        assert faults(repacked(data, name, change)) == {("", Kind.NOT_A_WORKBOOK)}
+
+
+def test_a_text_that_stands_in_very_many_cells_is_refused():
+    row = ["text", *["x" * 30_000] * 199]
+
+    assert ("", Kind.TOO_LARGE) in faults(table(row, row))
 
 
 def test_what_a_translator_changes_comes_in():

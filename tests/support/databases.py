@@ -61,7 +61,7 @@ class PostgresqlDatabase:
 
     def __init__(self, server: str) -> None:
         self._admin = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        self._test = sa.create_engine(server.rsplit("/", 1)[0] + "/test", poolclass=sa.NullPool)
+        self._test = sa.create_engine(server.rsplit("/", 1)[0] + "/test")
         self._run("CREATE DATABASE template_of_tests")
         template = create_app(settings_for(server.rsplit("/", 1)[0] + "/template_of_tests"))
         migrate(template)
@@ -73,12 +73,16 @@ class PostgresqlDatabase:
         self._first = postgres.everything(self._test)
 
     def reset(self) -> None:
+        """Connections stay: one that has looked at the tables once is quicker than a new one."""
         self.app.extensions["page_store"].clear()
-        with self.app.app_context():
-            db.engine.dispose()
-            db.engines[READING].dispose()
         if not postgres.put_back(self._test, self._first):
+            self._dispose()
             self._make_anew()
+
+    def _dispose(self) -> None:
+        with self.app.app_context():
+            for engine in (db.engine, db.engines[READING], self._test):
+                engine.dispose()
 
     def _make_anew(self) -> None:
         self._run("DROP DATABASE IF EXISTS test WITH (FORCE)")

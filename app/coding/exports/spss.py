@@ -16,18 +16,26 @@ def syntax(variables: Sequence[Variable], *, data: str, widths: Mapping[str, int
     lines = [
         "* Encoding: UTF-8.",
         f"GET DATA /TYPE=TXT /FILE={_quoted(data)} /ENCODING='UTF8' /ARRANGEMENT=DELIMITED /DELCASE=LINE",
-        " /FIRSTCASE=2 /DELIMITERS=',' /QUALIFIER='\"' /VARIABLES=",
-        *(f"  {variable.name} {_format(variable, widths)}" for variable in variables),
-        " .",
-        "VARIABLE LABELS",
-        *(f"  {variable.name} {_quoted(_short(variable.label))}" for variable in variables),
-        " .",
+        *_pairs(
+            " /FIRSTCASE=2 /DELIMITERS=',' /QUALIFIER='\"' /VARIABLES=",
+            ((variable.name, _format(variable, widths)) for variable in variables),
+        ),
+        *_pairs("VARIABLE LABELS", ((variable.name, _quoted(_short(variable.label))) for variable in variables)),
         *_value_labels(variables, missing),
         *_missing_values(variables, missing),
         "EXECUTE.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _pairs(command: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A command that says something of every variable. No name begins a line: PSPP would take `comment` for a remark."""
+    line = command
+    for name, said in pairs:
+        yield f"{line} {name}"
+        line = f"  {said}"
+    yield f"{line} ."
 
 
 def plain_rows(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:

@@ -9,7 +9,7 @@ from app.kernel.i18n import gettext as _
 from app.kernel.spreadsheets.sheet import Kind
 from app.questionnaires.rules import columns as engine
 from app.questionnaires.rules.columns import Column, ColumnKind, ColumnRole
-from app.questionnaires.rules.document import Document
+from app.questionnaires.rules.document import Document, Question
 from app.questionnaires.rules.kinds import Missing
 
 RESERVED = frozenset({"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"})
@@ -59,15 +59,19 @@ def _head(name: str, label: str, kind: Kind, meanings: Mapping[Any, german.Meani
 
 
 def merged(documents: list[Document]) -> Document:
-    """All questions that were ever asked: those of the newest version in its order, then those that are gone."""
-    newest = documents[0]
-    known = {question.key for question in newest.questions}
-    gone = []
-    for document in documents[1:]:
-        fresh = [question for question in document.questions if question.key not in known]
-        gone += fresh
-        known |= {question.key for question in fresh}
-    return replace(newest, questions=(*newest.questions, *gone))
+    """All that was ever asked and could ever be chosen: the newest version in its order, then what is gone."""
+    newest, *others = documents
+    known = {question.key: question for question in newest.questions}
+    for question in (question for document in others for question in document.questions):
+        known[question.key] = _with_choices_of(known.get(question.key, question), question)
+    return replace(newest, questions=tuple(known.values()))
+
+
+def _with_choices_of(question: Question, earlier: Question) -> Question:
+    """A question with the choices that an earlier version of it had besides: who chose them has said something."""
+    there = {choice.code for choice in question.choices}
+    gone = [choice for choice in earlier.choices if choice.code not in there]
+    return replace(question, choices=(*question.choices, *gone))
 
 
 def columns(document: Document) -> tuple[Column, ...]:

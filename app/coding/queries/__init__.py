@@ -1,7 +1,8 @@
 """Every SELECT about themes and passages. Answers come in the order of their random ids."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from app.concerns.models import Topic
 from app.conversations.models import Answer, Conversation
 from app.kernel.db import db
 from app.kernel.errors import NotFound
+from app.kernel.quarter import Quarter
 from app.questionnaires.rules.kinds import TEXTS
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
@@ -184,18 +186,40 @@ def passages_of(
 
 def marked(campaign: Campaign) -> list[Marked]:
     """Every passage that counts, under the theme of today."""
+    return [passage for _day, passage in _marked(campaign)]
+
+
+def marked_by_quarter(campaign: Campaign) -> dict[Quarter, list[Marked]]:
+    """The same passages, by the quarter of their talks."""
+    found: dict[Quarter, list[Marked]] = {}
+    for day, passage in _marked(campaign):
+        found.setdefault(Quarter.of_day(day), []).append(passage)
+    return found
+
+
+def _marked(campaign: Campaign) -> Iterator[tuple[date, Marked]]:
     now = successors(campaign)
     wanted = (
-        sa.select(Conversation.id, Conversation.people, Coding.theme_id, Coding.direction)
+        sa.select(Conversation.day, Conversation.id, Conversation.people, Coding.theme_id, Coding.direction)
         .join(Coding, Coding.conversation_id == Conversation.id)
         .where(Conversation.campaign_id == campaign.id, Coding.turn == 1)
     )
-    rows = db.session.execute(wanted)
-    return [
-        Marked(conversation_id=row[0], people=row[1], theme_id=now[row[2]], direction=row[3])
-        for row in rows
-        if row[2] in now
-    ]
+    for day, talk_id, people, theme_id, direction in db.session.execute(wanted):
+        if theme_id in now:
+            yield day, Marked(conversation_id=talk_id, people=people, theme_id=now[theme_id], direction=direction)
+
+
+def unread_talks(campaign_ids: Collection[UUID]) -> dict[UUID, int]:
+    """In how many talks of these campaigns an open answer still waits to be read."""
+    read = sa.select(ReadAnswer.turn).where(
+        ReadAnswer.conversation_id == Answer.conversation_id, ReadAnswer.key == Answer.key, ReadAnswer.turn == 1
+    )
+    wanted = (
+        sa.select(Answer.campaign_id, sa.func.count(Answer.conversation_id.distinct()))
+        .where(Answer.campaign_id.in_(campaign_ids), Answer.is_text, ~read.exists())
+        .group_by(Answer.campaign_id)
+    )
+    return dict(db.session.execute(wanted).all())
 
 
 def read_twice(campaign: Campaign) -> frozenset[Place]:

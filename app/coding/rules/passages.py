@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…؟。]+(?=\s|$)|$)", re.MULTILINE)
+_SENTENCE = re.compile(r"\S(?:.*?[.!?…؟。](?=\s|$)|.*)", re.MULTILINE)
+"""Up to the first sign of an end before a blank, else to the end of the line. An answer may be nothing but dots."""
 
 
 @dataclass(frozen=True, kw_only=True)

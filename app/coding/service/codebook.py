@@ -16,6 +16,7 @@ from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
 from app.moderation import service as moderation
 from app.surveys.models import Campaign
+from app.surveys.queries import overview
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,7 @@ def begin_codebook(*, campaign: Campaign, account_id: UUID | None, like: Campaig
 
 def add_theme(*, campaign: Campaign, facts: ThemeFacts, account_id: UUID | None) -> Theme:
     """A new theme, at once in the version in use: what was read before stays right."""
+    overview.hold(campaign)
     begin_codebook(campaign=campaign, account_id=account_id)
     _check(campaign, facts)
     taken = [theme.code for theme in queries.every_theme(campaign)]
@@ -85,6 +87,10 @@ def merge(*, campaign: Campaign, themes: Sequence[Theme], into: Theme, account_i
 
 def split(*, campaign: Campaign, theme: Theme, parts: Sequence[ThemeFacts], account_id: UUID | None) -> int:
     """Let a theme go on as several. Its passages are to be read again: nobody but a person knows where each belongs."""
+    overview.hold(campaign)
+    db.session.refresh(theme)
+    if theme.until is not None:
+        raise RuleBroken(_("Dieses Thema steht nicht mehr im Kodebuch. Wählen Sie ein anderes."))
     if len(parts) < 2:
         raise RuleBroken(_("Aus einem Thema werden mindestens zwei."))
     taken = [each.code for each in queries.every_theme(campaign)]

@@ -38,8 +38,7 @@ def read(*, campaign: Campaign, text: Text, marks: Iterable[Mark], turn: int, ac
     kept = dict.fromkeys(_cleaned(text, mark, valid) for mark in marks)
     if len(kept) > MOST_PASSAGES:
         raise RuleBroken(_("Eine Antwort kann höchstens %(most)s Stellen haben.", most=MOST_PASSAGES))
-    if turn == 2:
-        _refuse_same_reader(text, account_id)
+    _refuse_same_reader(text, turn, account_id)
     before = sa.delete(Coding).where(
         Coding.conversation_id == text.conversation_id, Coding.key == text.key, Coding.turn == turn
     )
@@ -62,9 +61,10 @@ def _cleaned(text: Text, mark: Mark, valid: set[UUID]) -> Mark:
     return Mark(start=span.start, end=span.end, theme_id=mark.theme_id, direction=mark.direction)
 
 
-def _refuse_same_reader(text: Text, account_id: UUID | None) -> None:
-    first = db.session.get(ReadAnswer, (*text.place, 1))
-    if first is not None and first.account_id == account_id:
+def _refuse_same_reader(text: Text, turn: int, account_id: UUID | None) -> None:
+    """Nobody controls themselves, in whichever turn they read first (A-43)."""
+    other = db.session.get(ReadAnswer, (*text.place, 3 - turn))
+    if other is not None and account_id is not None and other.account_id == account_id:
         raise RuleBroken(_("Diese Antwort haben Sie schon als Erste gelesen. Zur Kontrolle liest jemand anderes."))
 
 

@@ -1,5 +1,6 @@
 """Results are frozen for everybody to see: once, protected, and never changed."""
 
+from itertools import chain
 from uuid import UUID
 
 from app.coding import queries
@@ -48,15 +49,18 @@ def _results(campaign: Campaign, earlier: list[Results]) -> Results:
     talks, people = queries.people_of(campaign)
     if not results.may_show(people, smallest=results.USUAL, earlier=[each.people for each in earlier]):
         raise RuleBroken(_("Noch haben zu wenige Menschen geantwortet. Sonst wäre zu erkennen, wer was gesagt hat."))
-    counted, sensitive = counting.counts(queries.marked(campaign)), queries.sensitive_topics()
-    quotes = queries.quotes(campaign, only_cleared=True)
-    said = [(quote.theme_id, Said(direction=quote.direction.value, text=quote.text)) for quote in quotes]
+    marked, sensitive = queries.marked_by_quarter(campaign), queries.sensitive_topics()
+    counted = counting.counts(chain.from_iterable(marked.values()))
+    quarters = [counting.counts(passages) for passages in marked.values()]
+    quotes, now = queries.quotes(campaign, only_cleared=True), queries.successors(campaign)
+    said = [(now.get(quote.theme_id), Said(direction=quote.direction.value, text=quote.text)) for quote in quotes]
     themes = [
         _theme(
             theme,
             counted[theme.id],
             [each for theme_id, each in said if theme_id == theme.id],
             earlier,
+            [counts[theme.id] for counts in quarters if theme.id in counts],
             is_sensitive=theme.topic_key in sensitive,
         )
         for theme in queries.themes(campaign)
@@ -77,7 +81,13 @@ def _results(campaign: Campaign, earlier: list[Results]) -> Results:
 
 
 def _theme(
-    theme: Theme, count: ThemeCount, quotes: list[Said], earlier: list[Results], *, is_sensitive: bool
+    theme: Theme,
+    count: ThemeCount,
+    quotes: list[Said],
+    earlier: list[Results],
+    quarters: list[ThemeCount],
+    *,
+    is_sensitive: bool,
 ) -> ThemeResult:
     same = [each for release in earlier for each in release.themes if each.theme_id == str(theme.id)]
     people, directions = results.protected(
@@ -85,6 +95,7 @@ def _theme(
         by_direction=count.by_direction,
         smallest=results.smallest_group(is_sensitive=is_sensitive),
         earlier=same,
+        quarters=quarters,
     )
     return ThemeResult(
         theme_id=str(theme.id),

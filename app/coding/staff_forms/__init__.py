@@ -12,7 +12,7 @@ from app.coding.queries import Text
 from app.coding.rules import passages
 from app.coding.rules.usual import usual_direction
 from app.coding.service.codebook import ThemeFacts
-from app.coding.service.marking import Mark
+from app.coding.service.marking import MOST_PASSAGES, Mark
 from app.concerns.models import Topic
 from app.concerns.rules import Direction
 from app.kernel.fields import Choice, Number, Tiles, line, text, ticks
@@ -20,15 +20,15 @@ from app.kernel.form import BaseForm
 from app.kernel.i18n import gettext, translated
 from app.kernel.i18n import lazy_gettext as _
 
-ROWS = 6
-"""So many passages of an answer have a line on the page; save and come back for more."""
+ROWS, SPARE = 6, 2
+"""So many passages of an answer have a line on the page; so many empty lines there are below those that are filled."""
 
 
 class _Rows(BaseForm):
     """Lines of the same questions: theme, kind, first and last sentence."""
 
 
-for _number in range(ROWS):
+for _number in range(MOST_PASSAGES):
     setattr(_Rows, f"theme_{_number}", StringField(_("Thema")))
     setattr(_Rows, f"direction_{_number}", Choice(_("Was ist es?"), [Optional()]))
     setattr(_Rows, f"first_{_number}", Number(_("Von Satz")))
@@ -36,16 +36,16 @@ for _number in range(ROWS):
 
 
 class ReadForm(_Rows):
-    """What somebody found in one answer: up to six passages, and suggestions they agree with."""
+    """What somebody found in one answer: its passages, and suggestions they agree with."""
 
     suggested = ticks(_("Vorschläge aus den Wörtern: ankreuzen, was stimmt"))
 
     def offer(self, *, text: Text, themes: Sequence[Theme], suggestions: Iterable[Theme]) -> None:
         """Put the choices in, and the usual kind of what is said to this question."""
-        self.text, self.themes = text, {theme.label.casefold(): theme for theme in themes}
-        self.themes |= {theme.code: theme for theme in themes}
+        self.text, self.codes = text, {theme.code: theme for theme in themes}
+        self.themes = self.codes | {theme.label.casefold(): theme for theme in themes}
         self.suggested.choices = [(theme.code, theme.label) for theme in suggestions]
-        for number in range(ROWS):
+        for number in range(MOST_PASSAGES):
             field: Any = self[f"direction_{number}"]
             field.choices = {kind.value: str(words) for kind, words in labels.DIRECTIONS.items()}
             field.data = field.data or usual_direction(text.key).value
@@ -53,7 +53,7 @@ class ReadForm(_Rows):
     def fill_from(self, codings: Sequence[Coding], themes: Mapping[Any, Theme]) -> None:
         """Show what was found before."""
         sentences = passages.sentences(self.text.to_read)
-        for number, coding in enumerate(codings[:ROWS]):
+        for number, coding in enumerate(codings[:MOST_PASSAGES]):
             self[f"theme_{number}"].data = themes[coding.theme_id].label
             self[f"direction_{number}"].data = coding.direction.value
             touched = [
@@ -62,11 +62,17 @@ class ReadForm(_Rows):
             if touched and len(touched) < len(sentences):
                 self[f"first_{number}"].data, self[f"last_{number}"].data = touched[0], touched[-1]
 
+    @property
+    def rows(self) -> range:
+        """The lines that the page shows: all that are filled, and some more."""
+        filled = max((number for number in range(MOST_PASSAGES) if self[f"theme_{number}"].data), default=-1) + 1
+        return range(min(MOST_PASSAGES, max(ROWS, filled + SPARE)))
+
     def marks(self) -> list[Mark]:
         """The passages, or an empty list with a word at the line that cannot be understood."""
-        found = [mark for number in range(ROWS) if (mark := self._mark(number)) is not None]
+        found = [mark for number in range(MOST_PASSAGES) if (mark := self._mark(number)) is not None]
         usual = usual_direction(self.text.key)
-        ticked = [self._whole(self.themes[code], usual) for code in self.suggested.data or () if code in self.themes]
+        ticked = [self._whole(self.codes[code], usual) for code in self.suggested.data or () if code in self.codes]
         there = {mark.theme_id for mark in found}
         return found + [mark for mark in ticked if mark.theme_id not in there]
 
@@ -90,7 +96,7 @@ class ReadForm(_Rows):
         first, last = self[f"first_{number}"].data, self[f"last_{number}"].data
         if first is None and last is None:
             return self._whole(theme, direction)
-        first, last = first or last, last or first
+        first, last = (last if first is None else first), (first if last is None else last)
         if not 1 <= first <= last <= len(sentences):
             place = self[f"first_{number}"]
             place.errors = [*place.errors, gettext("So viele Sätze hat die Antwort nicht.")]

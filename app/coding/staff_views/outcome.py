@@ -18,6 +18,7 @@ from app.kernel.db import only_reading
 from app.kernel.errors import RuleBroken
 from app.kernel.fields import PlainForm
 from app.kernel.form import rules_shown_in
+from app.kernel.i18n import gettext as _
 from app.surveys.models import Campaign
 
 
@@ -66,10 +67,17 @@ def files(slug: str) -> ResponseReturnValue:
 def files_submit(slug: str) -> ResponseReturnValue:
     """The answers as a file. It is written down who took how many of them out of the house (B-58)."""
     campaign, form = campaign_of(slug), FormatForm(request.form)
-    if not form.validate() or form.format.data not in FORMATS:
-        return show("coding/staff/files.html", campaign=campaign, form=form)
-    exporting.note(campaign=campaign, format=form.format.data, account_id=account())
-    file = Export(campaign, clock.now()).file(form.format.data)
+    if form.validate() and form.format.data in FORMATS:
+        with rules_shown_in(form):
+            return _file(campaign, form.format.data)
+    return show("coding/staff/files.html", campaign=campaign, form=form)
+
+
+def _file(campaign: Campaign, format: str) -> Response:
+    if campaign.version_id is None:
+        raise RuleBroken(_("Noch ist kein Fragebogen veröffentlicht."))
+    exporting.note(campaign=campaign, format=format, account_id=account())
+    file = Export(campaign, clock.now()).file(format)
     answer = Response(stream_with_context(_read(file.pieces)), content_type=file.media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{file.name}"
     return answer

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
 from app.coding import queries
+from app.coding.models import Theme
 from app.coding.queries import OLDEST, Place, Text
 from app.coding.rules import agreement, counting, passages, suggesting
 from app.coding.service import marking
-from app.coding.staff_forms import ROWS, QuoteForm, ReadForm
+from app.coding.staff_forms import QuoteForm, ReadForm
 from app.coding.staff_views import bp
 from app.coding.staff_views.sheet import AT, account, campaign_of, show
 from app.kernel import http
@@ -63,8 +64,7 @@ def read(slug: str) -> ResponseReturnValue:
     if text is None:
         return show("coding/staff/nothing.html", campaign=campaign, turn=_turn(), progress=queries.progress(campaign))
     form = _offered(ReadForm(), campaign, text)
-    themes = {theme.id: theme for theme in queries.every_theme(campaign)}
-    form.fill_from(queries.codings_of(text.place, turn=_turn()), themes)
+    form.fill_from(queries.codings_of(text.place, turn=_turn()), _as_called_today(campaign))
     return _show(campaign, text, form)
 
 
@@ -96,7 +96,7 @@ def _show(campaign: Campaign, text: Text, form: ReadForm) -> ResponseReturnValue
         questions={question.key: question for question in document.questions},
         beside=queries.beside(campaign, text.place),
         form=form,
-        rows=range(ROWS),
+        rows=form.rows,
         themes=queries.themes(campaign),
         progress=queries.progress(campaign),
         turn=_turn(),
@@ -112,6 +112,12 @@ def _offered(form: ReadForm, campaign: Campaign, text: Text) -> ReadForm:
     hints = [by_code[code] for code in suggesting.suggested(text.to_read, words)]
     form.offer(text=text, themes=themes, suggestions=hints)
     return form
+
+
+def _as_called_today(campaign: Campaign) -> dict[UUID, Theme]:
+    """Every theme that was ever given, by its id: as the one in which it lives on, if that is one."""
+    themes, now = {theme.id: theme for theme in queries.every_theme(campaign)}, queries.successors(campaign)
+    return {theme_id: themes[now.get(theme_id, theme_id)] for theme_id in themes}
 
 
 @bp.get(f"{AT}/vergleich")
@@ -142,6 +148,8 @@ def _word(place: Place) -> str:
 def _place(word: str) -> Place:
     try:
         conversation, key = word.split("~", 1)
+        if not key.isprintable():  # PostgreSQL cannot even be asked for a NUL.
+            raise NotFound
         return UUID(conversation), key
     except ValueError as wrong:
         raise NotFound from wrong

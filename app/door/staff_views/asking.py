@@ -11,8 +11,9 @@ from werkzeug.datastructures import MultiDict
 from app.accounts import queries as accounts
 from app.conversations import labels as talk_labels
 from app.conversations.forms import PREFIX, Asked, asked
-from app.door import exports, labels, queries, rules
-from app.door.staff_forms import CLOSED, NEWS, WILLINGNESS, AttemptForm, SlipForm, TalkForm
+from app.conversations.service import WHY
+from app.door import labels, queries, rules
+from app.door.staff_forms import NEWS, WILLINGNESS, AttemptForm, SlipForm, TalkForm
 from app.door.staff_views import bp
 from app.kernel import http
 from app.kernel.access import requires
@@ -21,6 +22,7 @@ from app.kernel.form import BaseForm
 from app.questionnaires import queries as questionnaires
 from app.questionnaires.rules.document import Document, say
 from app.surveys import labels as survey_labels
+from app.surveys.exports.words import name_of
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
 from app.surveys.rules import intake
@@ -39,7 +41,7 @@ def listing() -> ResponseReturnValue:
 @bp.get("/arbeit/tuer/<slug>")
 @requires("surveys.ask")
 def shell(slug: str) -> ResponseReturnValue:
-    """The screen for talks. A phone keeps this page, so nothing of the talks stands in it."""
+    """The screen for talks. A phone keeps this page unlocked, so neither talks nor doors stand in it."""
     return _show(campaigns.get_to_ask(accounts.asker(), slug))
 
 
@@ -51,10 +53,20 @@ def slip(slug: str) -> ResponseReturnValue:
     return _show_slip(campaign, slip_form(campaign, None))
 
 
+@bp.get("/arbeit/tuer/<slug>/versuche")
+@requires("surveys.ask")
+def attempt(slug: str) -> ResponseReturnValue:
+    """What became of ringing as a page of its own, for phones without script."""
+    campaign = campaigns.get_to_ask(accounts.asker(), slug)
+    return _show_attempt(campaign, attempt_form(campaign, None))
+
+
 def show_again(campaign: Campaign, form: BaseForm, faults: Mapping[str, str] | None = None) -> Response:
     """The page of a form that could not be taken, with everything that was typed."""
     if isinstance(form, SlipForm):
         return _show_slip(campaign, form)
+    if isinstance(form, AttemptForm):
+        return _show_attempt(campaign, form)
     return _show(campaign, form, faults)
 
 
@@ -70,7 +82,7 @@ def talk_form(campaign: Campaign, sent: Sent) -> TalkForm:
         form.version.data = campaign.version_id.hex
     document = _document(campaign, form.version_id)
     tags = rules.tags_to_speak(document) if document else ()
-    return form.offer(languages={tag: exports.name_of(tag) for tag in tags}, ortsteile=_ortsteile(campaign))
+    return form.offer(languages={tag: name_of(tag) for tag in tags}, ortsteile=_ortsteile(campaign))
 
 
 def slip_form(campaign: Campaign, sent: Sent) -> SlipForm:
@@ -100,7 +112,6 @@ def _show(campaign: Campaign, form: BaseForm | None = None, faults: Mapping[str,
         closed=_why_closed(campaign),
         document=document,
         talk=talk,
-        attempt=form if isinstance(form, AttemptForm) else attempt_form(campaign, None),
         questions=_questions(document, raw_answers(request.form) if talk is form else {}) if document else (),
         say=lambda texts: say(texts, "de").text,
         said=_said(),
@@ -141,9 +152,13 @@ def _show_slip(campaign: Campaign, form: SlipForm) -> Response:
         "door/staff/slip.html",
         form,
         campaign=campaign,
-        consent=rules.as_sent(say(document.consent, "de").text),
+        consent=rules.as_sent(say(document.consent, "de").text or str(labels.WORDS["consent"])),
         words=labels.WORDS,
     )
+
+
+def _show_attempt(campaign: Campaign, form: AttemptForm) -> Response:
+    return http.show_form("door/staff/attempt.html", form, campaign=campaign)
 
 
 def _named(document: Document, faults: Mapping[str, str]) -> list[str]:
@@ -170,4 +185,4 @@ def _ortsteile(campaign: Campaign) -> dict[str, str]:
 def _why_closed(campaign: Campaign) -> str:
     """Why no talk can be taken in, in words; empty: it can."""
     why = intake.why_closed(state=campaign.state, phase=campaign.phase, has_version=campaign.version_id is not None)
-    return str(CLOSED[why]) if why else ""
+    return str(WHY[why]) if why else ""

@@ -10,7 +10,7 @@ from app.kernel.db import db
 from app.kernel.upsert import insert
 from app.mailing import queries
 from app.mailing.models import AddressStop, MailStop, Subscription
-from app.mailing.rules import UNCONFIRMED_FOR, Holder, Purpose, Reader
+from app.mailing.rules import FOR_STAFF, UNCONFIRMED_FOR, Holder, Purpose, Reader
 from app.mailing.service import links, telling
 from app.mailing.service.links import Act
 
@@ -38,7 +38,7 @@ def wants_mails(reader: Reader) -> bool:
 def choose(*, account_id: UUID, wanted: Collection[Purpose]) -> None:
     """A member of staff says which mails they want: these, and none of the others."""
     db.session.execute(sa.delete(MailStop).where(MailStop.account_id == account_id, MailStop.purpose.in_(wanted)))
-    for purpose in set(Purpose) - set(wanted):
+    for purpose in set(FOR_STAFF) - set(wanted):
         _stop(Reader(holder=Holder.ACCOUNT, purpose=purpose, key=account_id))
     db.session.flush()
 

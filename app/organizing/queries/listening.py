@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Account, RoleHeld
-from app.accounts.rules import PERMISSIONS, Asker
+from app.accounts.rules import PERMISSIONS, Asker, Role
 from app.forums import queries as forums
 from app.kernel.db import db
 from app.kernel.errors import NotFound
@@ -17,12 +17,16 @@ from app.surveys.models import Campaign
 
 MANAGING = PERMISSIONS["surveys.manage"]
 """The roles of those who may look after a listening campaign."""
+LISTENING = PERMISSIONS["organizing.listen"]
+"""The roles of those who may listen, and write down their own one-to-ones."""
 
 _WHOLE = selectinload(ListeningCampaign.ortsteile)
 
 
 def looked_after_by(asker: Asker) -> sa.ColumnElement[bool]:
-    """Whether a listening campaign listens in an Ortsteil of this account, for a WHERE."""
+    """Whether a listening campaign listens in an Ortsteil that this account looks after, for a WHERE."""
+    if not asker.may("surveys.manage"):
+        return sa.false()
     own = ListeningOrtsteil.ortsteil_key.in_(forums.area_of(asker))
     return ListeningCampaign.id.in_(sa.select(ListeningOrtsteil.listening_id).where(own))
 
@@ -145,15 +149,14 @@ def offered_to(asker: Asker, listening: ListeningCampaign | None = None) -> dict
 
 def accounts_that_listen() -> Sequence[Account]:
     """The accounts that may write down one-to-ones, by name."""
-    held = sa.select(RoleHeld.account_id).where(RoleHeld.role.in_(MANAGING))
-    wanted = sa.select(Account).where(Account.is_active, Account.id.in_(held))
-    return db.session.scalars(wanted.order_by(Account.name, Account.email)).all()
+    return db.session.scalars(_holding(LISTENING).order_by(Account.name, Account.email)).all()
 
 
 def might_lead(listening: ListeningCampaign) -> Sequence[Account]:
     """The accounts that look after its Ortsteile, by name."""
     keys = {ortsteil.key for ortsteil in listening.ortsteile}
-    return [each for each in accounts_that_listen() if keys & forums.area_of(each)]
+    managing = db.session.scalars(_holding(MANAGING).order_by(Account.name, Account.email))
+    return [each for each in managing if keys & forums.area_of(each)]
 
 
 def has_lead(listening: ListeningCampaign) -> bool:
@@ -163,9 +166,7 @@ def has_lead(listening: ListeningCampaign) -> bool:
 
 def find_account(account_id: UUID) -> Account | None:
     """An account that may write down one-to-ones."""
-    held = sa.select(RoleHeld.account_id).where(RoleHeld.role.in_(MANAGING))
-    wanted = sa.select(Account).where(Account.id == account_id, Account.is_active, Account.id.in_(held))
-    return db.session.scalar(wanted)
+    return db.session.scalar(_holding(LISTENING).where(Account.id == account_id))
 
 
 def name_of_account(account_id: UUID) -> str:
@@ -173,11 +174,22 @@ def name_of_account(account_id: UUID) -> str:
 
 
 def reached_by(asker: Asker) -> sa.ColumnElement[bool]:
-    """Whether this account looks after, listens for, or has written something for a listening campaign, for a WHERE."""
+    """Whether this account looks after, listens for, or has written something for a listening campaign, for a WHERE.
+
+    Who may do nothing but listen reaches only those for which they listen now.
+    """
     listens = sa.select(Listener.listening_id).where(Listener.account_id == asker.account_id)
+    if not asker.may("surveys.manage"):
+        return ListeningCampaign.id.in_(listens)
     wrote = sa.select(OneToOne.listening_id).where(OneToOne.account_id == asker.account_id)
     noted = sa.select(Prospect.listening_id).where(Prospect.account_id == asker.account_id)
     return sa.or_(looked_after_by(asker), ListeningCampaign.id.in_(sa.union(listens, wrote, noted)))
+
+
+def _holding(roles: frozenset[Role]) -> sa.Select[Account]:
+    """The accounts that hold one of these roles."""
+    held = sa.select(RoleHeld.account_id).where(RoleHeld.role.in_(roles))
+    return sa.select(Account).where(Account.is_active, Account.id.in_(held))
 
 
 def _one(*conditions: sa.ColumnElement[bool]) -> ListeningCampaign:

@@ -13,8 +13,8 @@ from app.moderation import service as moderation
 from app.organizing.queries.stored import Stored
 
 
-def tell(*, stored: Sequence[Stored], account_id: UUID) -> None:
-    """Note that a file went to somebody: how many things of which listening campaign, never whose."""
+def tell(*, stored: Sequence[Stored], account_id: UUID | None) -> None:
+    """Note that a file went to somebody: how many things of which listening campaign, never whose. None is the operator."""
     _check(stored)
     _log("organizing.tell", stored, account_id)
 
@@ -35,6 +35,6 @@ def _check(stored: Sequence[Stored]) -> None:
         raise RuleBroken(_("Kreuzen Sie bitte mindestens eins an."))
 
 
-def _log(act: str, stored: Sequence[Stored], account_id: UUID) -> None:
+def _log(act: str, stored: Sequence[Stored], account_id: UUID | None) -> None:
     for subject, count in Counter(each.listening.subject for each in stored).items():
         moderation.log(act=act, subject=subject, note=str(count), account=account_id)

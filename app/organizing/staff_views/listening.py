@@ -25,7 +25,7 @@ from app.surveys.queries import campaigns as campaign_queries
 
 
 @bp.get("/arbeit/organisieren")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def listenings() -> ResponseReturnValue:
     found = queries.of_asker(accounts.asker(), start=paging.start(), most=paging.PAGE + 1)
     return render_template("organizing/staff/listenings.html", part=paging.part(found))
@@ -53,7 +53,7 @@ def new_submit() -> ResponseReturnValue:
 
 
 @bp.get("/arbeit/organisieren/<uuid:listening_id>")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def listening(listening_id: UUID) -> ResponseReturnValue:
     return _show(listening_of(listening_id), PlainForm())
 

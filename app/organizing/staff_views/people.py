@@ -1,5 +1,6 @@
 """One-to-ones and names to visit: each sees their own, the lead sees all."""
 
+from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from app.kernel.i18n import gettext as _
 from app.organizing.models import ListeningCampaign, OneToOne
 from app.organizing.queries import listening as listenings
 from app.organizing.queries import people as queries
+from app.organizing.rules.people import Talk
 from app.organizing.service import people as service
 from app.organizing.staff_forms.people import NewOneToOneForm, OneToOneForm, ProspectForm
 from app.organizing.staff_views import bp, paging
@@ -23,7 +25,7 @@ AnyForm = TypeVar("AnyForm", OneToOneForm, NewOneToOneForm, ProspectForm)
 
 
 @bp.get("/arbeit/organisieren/<uuid:listening_id>/gespraeche")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def one_to_ones(listening_id: UUID) -> ResponseReturnValue:
     found, asker = listening_of(listening_id), accounts.asker()
     talks = queries.one_to_ones(asker, found, start=paging.start(), most=paging.PAGE + 1)
@@ -44,7 +46,7 @@ def one_to_ones(listening_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/arbeit/organisieren/<uuid:listening_id>/gespraeche/neu")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def new_one_to_one(listening_id: UUID) -> ResponseReturnValue:
     """Empty notes; `name` is the id of a name on the list of visits."""
     found, asker = listening_of(listening_id), accounts.asker()
@@ -58,7 +60,7 @@ def new_one_to_one(listening_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/arbeit/organisieren/<uuid:listening_id>/gespraeche/neu")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def new_one_to_one_submit(listening_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     form = _offered(NewOneToOneForm(request.form), found)
@@ -67,7 +69,7 @@ def new_one_to_one_submit(listening_id: UUID) -> ResponseReturnValue:
             prospect = queries.find_prospect_seen_by(accounts.asker(), found, form.prospect_id)
             service.write_down(
                 listening=found,
-                talk=form.talk(),
+                talk=_talk(form, found),
                 client_id=form.client_id.data or "",
                 prospect=prospect,
                 account_id=account_id(),
@@ -77,7 +79,7 @@ def new_one_to_one_submit(listening_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/arbeit/organisieren/<uuid:listening_id>/gespraeche/<uuid:one_to_one_id>")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def one_to_one(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     kept, form = queries.get_one_to_one(accounts.asker(), found, one_to_one_id), _offered(OneToOneForm(), found)
@@ -86,20 +88,20 @@ def one_to_one(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/arbeit/organisieren/<uuid:listening_id>/gespraeche/<uuid:one_to_one_id>")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def one_to_one_submit(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     kept = queries.get_one_to_one(accounts.asker(), found, one_to_one_id)
     form = _offered(OneToOneForm(request.form), found)
     if form.validate():
         with rules_shown_in(form):
-            service.correct(one_to_one=kept, listening=found, talk=form.talk(), account_id=account_id())
+            service.correct(one_to_one=kept, listening=found, talk=_talk(form, found), account_id=account_id())
             return _to("one_to_ones", found, "geaendert")
     return _show(found, kept, form)
 
 
 @bp.post("/arbeit/organisieren/<uuid:listening_id>/gespraeche/<uuid:one_to_one_id>/loeschen")
-@requires("surveys.manage")
+@requires("organizing.listen")
 def erase_one_to_one_submit(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     kept = queries.get_one_to_one(accounts.asker(), found, one_to_one_id)
@@ -152,8 +154,15 @@ def erase_prospect_submit(listening_id: UUID, prospect_id: UUID) -> ResponseRetu
 
 
 def _offered(form: AnyForm, found: ListeningCampaign) -> AnyForm:
-    form.offer(listenings.listeners_of(found))
+    """Who may do nothing but listen chooses nobody: they write down their own talks."""
+    form.offer(listenings.listeners_of(found) if accounts.asker().may("surveys.manage") else ())
     return form
+
+
+def _talk(form: OneToOneForm, found: ListeningCampaign) -> Talk:
+    """What was said, led by the one who writes if they may do nothing but listen."""
+    talk, own = form.talk(), listenings.find_listening_account(found, account_id())
+    return talk if accounts.asker().may("surveys.manage") or own is None else replace(talk, listener_id=own.id)
 
 
 def _show_new(found: ListeningCampaign, form: NewOneToOneForm) -> Response:

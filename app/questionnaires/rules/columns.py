@@ -64,6 +64,11 @@ def columns(document: Document, *, taken: Collection[str] = ()) -> tuple[Column,
     return tuple(replace(plan, name=names[at]) for at, plan in enumerate(plans))
 
 
+def names_of(question: Question) -> tuple[str, ...]:
+    """The names that the columns of a question have, as long as no other question takes them."""
+    return tuple(_plain(plan.name) for plan in _plans(Document(questions=(question,))))
+
+
 def row(document: Document, answers: Answers) -> tuple[str | int | None, ...]:
     """What one person said, column by column."""
     return tuple(_cell(plan, answers) for plan in _plans(document))
@@ -112,12 +117,16 @@ def _values(question: Question) -> tuple[tuple[str | int, Texts], ...]:
 
 
 def _free(wanted: str, used: Collection[str]) -> str:
-    plain = re.sub(r"[^a-z0-9_]", "_", wanted.lower())[:LONGEST_NAME]
+    plain = _plain(wanted)
     name, number = plain, 1
     while name in used:
         number += 1
         name = f"{plain[: LONGEST_NAME - 4]}_{number}"
     return name
+
+
+def _plain(wanted: str) -> str:
+    return re.sub(r"[^a-z0-9_]", "_", wanted.lower())[:LONGEST_NAME]
 
 
 def _cell(column: Column, answers: Answers) -> str | int | None:

@@ -69,6 +69,11 @@ class Question:
     def other(self) -> Choice | None:
         return next((choice for choice in self.choices if choice.is_other), None)
 
+    @property
+    def points(self) -> range:
+        """The points of a scale: from 1 to 5 where nobody has said otherwise."""
+        return range(1 if self.lowest is None else self.lowest, (5 if self.highest is None else self.highest) + 1)
+
     def texts(self) -> Iterator[tuple[str, Texts]]:
         """Everything there is to translate in it, each with a name for its place, as far as German words stand there."""
         yield "label", self.label

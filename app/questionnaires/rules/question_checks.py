@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from app.questionnaires.rules import conditions
+from app.questionnaires.rules import columns, conditions
 from app.questionnaires.rules.conditions import And, Compare, Condition, Not, Operator, Or, Selected
 from app.questionnaires.rules.document import Document, Question
 from app.questionnaires.rules.kinds import CLOSED, SILENT, WITH_CHOICES, Block, Missing, Part, QuestionType
 from app.questionnaires.rules.problems import ENDS, FEWEST_POINTS, MOST_CHOICES, MOST_POINTS, Problem, ProblemKind
+from app.questionnaires.rules.values import fields_of
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,30}")
 RESERVED_KEYS = conditions.WORDS | {"meta"}
@@ -15,7 +16,6 @@ RESERVED_KEYS = conditions.WORDS | {"meta"}
 CODE = re.compile(r"[A-Za-z0-9_]{1,30}")
 RESERVED_CODES = frozenset({"true", "false"})
 _BOUNDED = frozenset({QuestionType.SCALE, QuestionType.INTEGER})
-_WITH_OTHER = frozenset({QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE})
 
 
 def checked(document: Document, number: int) -> Iterator[Problem]:
@@ -33,13 +33,8 @@ def checked(document: Document, number: int) -> Iterator[Problem]:
 
 
 def exported_names(question: Question) -> tuple[str, ...]:
-    """The names that files may make of a question: its key, one for each choice, one for words of one's own."""
-    names = [question.key]
-    if question.type in {QuestionType.SELECT_MULTIPLE, QuestionType.RANK}:
-        names += [f"{question.key}_{choice.code}" for choice in question.choices]
-    elif question.type in _WITH_OTHER and question.other:
-        names.append(f"{question.key}_other")
-    return tuple(dict.fromkeys(names))
+    """The names that forms and files make of a question: its key, its fields, and its columns. All begin with its key."""
+    return tuple(dict.fromkeys((question.key, *fields_of(question), *columns.names_of(question))))
 
 
 def _key(question: Question, before: tuple[Question, ...]) -> Iterator[Problem]:
@@ -50,7 +45,8 @@ def _key(question: Question, before: tuple[Question, ...]) -> Iterator[Problem]:
         return
     own = {name.lower() for name in exported_names(question)}
     for other in before:
-        if taken := own & {name.lower() for name in exported_names(other)}:
+        are_alike = question.key.startswith(other.key) or other.key.startswith(question.key)
+        if are_alike and (taken := own & {name.lower() for name in exported_names(other)}):
             yield Problem(kind=ProblemKind.NAME_TAKEN, place=question.key, detail={"name": min(taken), "other": other.key})
 
 

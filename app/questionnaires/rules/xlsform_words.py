@@ -63,6 +63,8 @@ class FileFaultKind(StrEnum):
     """One thing about a file that we cannot take as it is. Its German sentence stands in `labels`."""
 
     NOT_A_WORKBOOK = "not_a_workbook"
+    OLD_OR_LOCKED = "old_or_locked"
+    LOCKED = "locked"
     TOO_LARGE = "too_large"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"

@@ -149,9 +149,8 @@ def _answer(question: Question, speak: Any, areas: Sequence[str], rows: int) -> 
         case QuestionType.RANK:
             return {"kind": "rank", "options": _options(question.choices, speak)}
         case QuestionType.SCALE:
-            points = range(question.lowest or 1, (question.highest or 5) + 1)
             ends = {"low": speak(question.low_label), "high": speak(question.high_label)}
-            return {"kind": "scale", "points": [number(point) for point in points], **ends}
+            return {"kind": "scale", "points": [number(point) for point in question.points], **ends}
         case QuestionType.INTEGER:
             return {"kind": "cells", "groups": [max(3, len(str(question.highest or 0)))]}
         case QuestionType.DATE:

@@ -14,8 +14,9 @@ from app.kernel.db import db
 from app.places import queries as places
 from app.questionnaires.models import Questionnaire, QuestionnaireVersion
 from app.questionnaires.rules.document import Document, from_json
+from app.surveys import unread
 from app.surveys.models import Campaign, CampaignNote, ContactAttempt, Door, PhaseStep, TeamMember
-from app.surveys.rules.kinds import Note, Outcome, TeamRole
+from app.surveys.rules.kinds import Note, Outcome, Phase, TeamRole
 from app.surveys.rules.phases import Reach, Standing
 
 
@@ -52,8 +53,9 @@ def standing_of(campaign: Campaign, *, today: date) -> Standing:
 
 
 def standings(campaigns: Sequence[Campaign], *, today: date) -> dict[UUID, Standing]:
-    """Where these campaigns stand, in four queries however many they are."""
+    """Where these campaigns stand, in five queries however many they are."""
     ids = [campaign.id for campaign in campaigns]
+    waiting = unread.talks([each.id for each in campaigns if each.phase is Phase.EVALUATION])
     notes, trained = _notes(ids), _trained(ids, today)
     published, drafts = _published(ids), _drafts(ids)
     return {
@@ -67,6 +69,7 @@ def standings(campaigns: Sequence[Campaign], *, today: date) -> dict[UUID, Stand
             starts_on=each.starts_on,
             ends_on=each.ends_on,
             has_assembly=each.assembly_id is not None,
+            unread_talks=waiting.get(each.id, 0),
         )
         for each in campaigns
     }

@@ -6,9 +6,7 @@ import sqlalchemy as sa
 
 from app.kernel.db import db
 from app.surveys.models import Campaign, TeamMember
-from app.surveys.rules.kinds import TeamRole
-
-ASKING = (TeamRole.INTERVIEWER, TeamRole.LEAD)
+from app.surveys.rules.team import ASKING
 
 
 def askers(campaign: Campaign) -> Sequence[str]:

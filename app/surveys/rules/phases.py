@@ -76,6 +76,8 @@ class Standing:
     starts_on: date | None = None
     ends_on: date | None = None
     has_assembly: bool = False
+    unread_talks: int = 0
+    """In how many talks an answer still waits to be read and sorted into themes."""
 
     @property
     def missing(self) -> tuple[Note, ...]:
@@ -191,7 +193,7 @@ def hints(standing: Standing, *, today: date) -> tuple[Hint, ...]:
         Hint.NOT_ACTIVATING: document is not None and not is_activating(document),
         Hint.TOO_LONG: phase <= Phase.MAIN_SURVEY and is_too_long(standing.starts_on, standing.ends_on),
         Hint.OVERDUE: phase is Phase.MAIN_SURVEY and standing.ends_on is not None and standing.ends_on < today,
-        Hint.CODING: phase is Phase.EVALUATION,
+        Hint.CODING: phase is Phase.EVALUATION and standing.unread_talks > 0,
         Hint.NO_ASSEMBLY: phase is Phase.ASSEMBLY and not standing.has_assembly,
     }
     return tuple(hint for hint, is_there in found.items() if is_there)

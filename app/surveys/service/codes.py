@@ -1,4 +1,4 @@
-"""Codes of households: shown once, each good for one answer. Nothing leads from a code to an answer (B-31)."""
+"""Codes of households: shown once, each good for one answer, gone with the main survey. None leads to an answer (B-31)."""
 
 import sqlalchemy as sa
 
@@ -8,8 +8,12 @@ from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.upsert import insert
+from app.moderation import service as moderation
 from app.surveys.models import Campaign, HouseholdCode
-from app.surveys.queries import public
+from app.surveys.queries import codes as queries
+from app.surveys.queries import overview, public
+from app.surveys.rules import phases
+from app.surveys.rules.kinds import Phase
 
 DIGITS = 12
 MOST_AT_ONCE = 500
@@ -19,6 +23,10 @@ def make(campaign: Campaign, number: int) -> list[str]:
     """New codes, in groups of four digits. They can be read now and never again: only their hashes are kept."""
     if not 1 <= number <= MOST_AT_ONCE:
         raise RuleBroken(_("Machen Sie bitte 1 bis %(most)s Codes auf einmal.", most=MOST_AT_ONCE))
+    overview.hold(campaign)
+    phases.check_running(campaign.state)
+    if campaign.phase > Phase.MAIN_SURVEY:
+        raise RuleBroken(_("Die Gespräche sind vorbei. Deshalb gibt es keine Codes mehr."))
     made: dict[str, str] = {}
     while len(made) < number:
         made |= _kept(campaign, _fresh(campaign, number - len(made)))
@@ -39,6 +47,21 @@ def use(*, campaign: Campaign, code: str) -> None:
     used = sa.or_(HouseholdCode.is_used, HouseholdCode.code_hash == wanted)
     db.session.execute(sa.update(HouseholdCode).where(mine).values(is_used=used))
     db.session.flush()
+
+
+def forget(campaign: Campaign) -> int:
+    """Delete all codes of a campaign, used or not. Says how many there were."""
+    gone = db.session.execute(sa.delete(HouseholdCode).where(HouseholdCode.campaign_id == campaign.id))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def forget_leftovers() -> int:
+    """For a timed job: delete the codes of campaigns whose main survey is over, as doors are (A-34). Says how many."""
+    count = 0
+    for campaign in queries.with_codes_too_long():
+        count += forget(campaign)
+        moderation.log(act="campaign.codes.forget", subject=campaign.subject)
+    return count
 
 
 def _fresh(campaign: Campaign, number: int) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """What only the working area says about campaigns: questions to write down, what is missing, what is worth a hint."""
 
 from app.kernel.i18n import lazy_gettext as _
+from app.kernel.i18n import ngettext
 from app.surveys.rules.kinds import Note, Phase
-from app.surveys.rules.phases import Hint, Lack
+from app.surveys.rules.phases import Hint, Lack, Standing
 
 NOTES: dict[Note, str] = {
     Note.REASON: _("Warum hier, und warum jetzt?"),
@@ -43,7 +44,6 @@ HINTS: dict[Hint, str] = {
     Hint.NOT_ACTIVATING: _("Das ist keine Aktivierende Befragung im engeren Sinn: Die Fragen geben Antworten vor."),
     Hint.TOO_LONG: _("Die Gespräche dauern länger als sechs Wochen. Üblich sind drei bis sechs Wochen."),
     Hint.OVERDUE: _("Der letzte Tag der Gespräche ist vorbei. Erst mit der nächsten Phase werden alle Türen gelöscht."),
-    Hint.CODING: _("Sind alle Antworten nach Themen sortiert? Sonst fehlen in der Versammlung Stimmen."),
     Hint.NO_ASSEMBLY: _("Noch ist keine Versammlung mit dieser Befragung verbunden."),
 }
 
@@ -57,3 +57,14 @@ WHAT_FOR: dict[Phase, str] = {
     Phase.ASSEMBLY: _("Zeigen Sie allen, was herauskam. Die Menschen entscheiden, was wichtig ist, und bilden Gruppen."),
     Phase.FOLLOW_UP: _("Begleiten Sie die Gruppen: ihre Treffen, ihre Aufgaben, ihre Erfolge."),
 }
+
+
+def hint(found: Hint, standing: Standing) -> str:
+    """What is worth a second look, in words."""
+    if found is not Hint.CODING:
+        return str(HINTS[found])
+    return ngettext(
+        "%(num)s Gespräch ist noch nicht nach Themen sortiert. In der Versammlung fehlen sonst Stimmen.",
+        "%(num)s Gespräche sind noch nicht nach Themen sortiert. In der Versammlung fehlen sonst Stimmen.",
+        standing.unread_talks,
+    )

@@ -17,7 +17,7 @@ from app.surveys.models import Campaign
 from app.surveys.queries import campaigns as queries
 from app.surveys.queries import overview, team
 from app.surveys.rules import phases as rules
-from app.surveys.rules.kinds import CampaignState, Phase
+from app.surveys.rules.kinds import AccessMode, CampaignState, Phase
 from app.surveys.rules.phases import Standing
 from app.surveys.service import campaigns as service
 from app.surveys.service import phases
@@ -254,12 +254,14 @@ def _kind(each: Phase, now: Phase, is_running: bool) -> str:
 
 def _pages(found: Campaign) -> list[tuple[str, str, str]]:
     """What belongs to a campaign: words, address, icon. What this house does not have yet is left out."""
+    has_codes, codes = found.access is AccessMode.HOUSEHOLD_CODE, {"campaign_id": found.id, "_anchor": "codes"}
     known = (
         (_("Angaben ändern"), "surveys_work.edit", "pencil", {"campaign_id": found.id}),
         (_("Fragebogen"), "surveys_work.questionnaire", "list", {"campaign_id": found.id}),
         (_("Team"), "surveys_work.team", "people", {"campaign_id": found.id}),
         (_("Türen"), "surveys_work.doors", "house", {"campaign_id": found.id}),
         (_("Briefe und Bögen"), "surveys_work.papers", "printer", {"campaign_id": found.id}),
+        (_("Codes für Haushalte"), "surveys_work.papers", "lock", codes if has_codes else None),
         (_("Versammlung und Gruppen"), "surveys_work.assembly", "calendar", {"campaign_id": found.id}),
         (_("Die Seite für alle"), "surveys.show", "eye", {"slug": found.slug} if found.is_public else None),
     )

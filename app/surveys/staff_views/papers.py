@@ -23,7 +23,7 @@ from app.surveys.exports.words import frame_language, name_of
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
 from app.surveys.queries import papers as queries
-from app.surveys.rules.kinds import AccessMode
+from app.surveys.rules.kinds import AccessMode, CampaignState, Phase
 from app.surveys.service import codes
 from app.surveys.staff_forms.papers import CodesForm
 from app.surveys.staff_views import bp
@@ -119,6 +119,7 @@ def _show(found: Campaign, form: CodesForm) -> Response:
         most_languages=cards.MOST_LANGUAGES,
         askers=queries.askers(found),
         has_codes=found.access is AccessMode.HOUSEHOLD_CODE,
+        takes_codes=found.state is CampaignState.RUNNING and found.phase <= Phase.MAIN_SURVEY,
     )
 
 

@@ -99,8 +99,12 @@ class Door {
   }
 
   async savePack() {
+    await this.store.change({ put: [await this.lockPack()] });
+  }
+
+  lockPack() {
     const { key, kind } = new Keeper(this, "package");
-    await this.store.change({ put: [await this.safe.lock({ key, kind, slug: this.data.door }, this.pack)] });
+    return this.safe.lock({ key, kind, slug: this.data.door }, this.pack);
   }
 
   async home(isQuiet = false) {
@@ -147,7 +151,8 @@ class Door {
     new SlipView(farewell, SlipView.fresh(farewell)).show();
   }
 
-  /* A ring at a door, ready to be put into the queue. Doors that said no leave the route at once. */
+  /* What a ring at a door writes down, to be put there in one go: the ring for the queue, and the route without a door that
+     said no. A refusal that only this phone knew of would be forgotten with it. */
   async ring(id, outcome) {
     const { doors, left } = this.pack;
     const key = freshId();
@@ -155,9 +160,8 @@ class Door {
       this.pack.left = [...left, id];
       this.pack.doors = doors.filter((each) => each.id !== id);
     } else for (const each of doors) if (each.id === id) each.mark = outcome;
-    await this.savePack();
     const fields = [["attempt-client_id", key], ["attempt-door", id], ["attempt-outcome", outcome], ["attempt-on", today()]];
-    return this.safe.lock({ key, kind: "attempt", slug: this.data.door }, { fields, day: today() });
+    return [await this.lockPack(), await this.safe.lock({ key, kind: "attempt", slug: this.data.door }, { fields, day: today() })];
   }
 
   async sendNow() {

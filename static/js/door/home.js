@@ -205,7 +205,7 @@ class Ring {
 
   async note(outcome) {
     const { door, each } = this;
-    await door.store.change({ put: [await door.ring(each.id, outcome)] });
+    await door.store.change({ put: await door.ring(each.id, outcome) });
     door.home();
   }
 }

@@ -25,6 +25,12 @@ const isAnswered = (question, raw) => {
   return given === NO_ANSWER || given === DONT_KNOW || answerTo(question, raw) !== null;
 };
 
+/* Whether a day has a year that the server takes: of "26" browsers make the year 26. */
+const isDay = (text) => {
+  const [year] = text.match(/\d{4}/) || [];
+  return year >= 1900 && year <= 2199;
+};
+
 const conditionHolds = (condition, answers) => {
   const [word, ...parts] = condition;
   if (word === "and") return parts.every((part) => conditionHolds(part, answers));

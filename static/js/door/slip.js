@@ -66,12 +66,13 @@ class SlipView {
     return this.slip.all[this.slip.language];
   }
 
-  /* What is agreed to, in the language of the slip if there is one. */
+  /* What is agreed to, in the language of the slip if there is one; the usual words where the questionnaire has none. */
   get consent() {
+    const { words } = this;
     const texts = this.slip.guide.consent;
     const tag = [this.slip.language, this.slip.guide.default_language, "de", ...Object.keys(texts)].find((each) => texts[each]);
     const spoken = this.slip.all[tag];
-    return tag ? { text: texts[tag].replace(/\r\n?/g, "\n").trim(), lang: tag, dir: spoken ? spoken.dir : "ltr" } : null;
+    return tag ? { text: texts[tag].replace(/\r\n?/g, "\n").trim(), lang: tag, dir: spoken ? spoken.dir : "ltr" } : { text: words.consent, lang: words.tag, dir: words.wordsDir };
   }
 
   write(name, value) {
@@ -107,14 +108,13 @@ class SlipView {
       this.line("email", "email"),
       this.line("address"),
       ortsteile.length > 1 && drawField({ id: "slip-ortsteil_key", label: words.ortsteil, kind: "select", options: [["", words.choose], ...ortsteile], value: slip.ortsteil_key, onwrite: (value) => this.write("ortsteil_key", value) }),
-      consent && draw("p", { class: "lines", id: "slip-consent", lang: consent.lang, dir: consent.dir }, consent.text),
-      consent &&
-        draw(
-          "div",
-          { class: "field__check" },
-          draw("input", { class: "field__control", type: "checkbox", id: "slip-agree", checked: slip.isAgreed, "aria-describedby": "slip-consent", onchange: (event) => this.write("isAgreed", event.target.checked) }),
-          draw("label", { class: "field__label", for: "slip-agree" }, words.agree),
-        ),
+      draw("p", { class: "lines", id: "slip-consent", lang: consent.lang, dir: consent.dir }, consent.text),
+      draw(
+        "div",
+        { class: "field__check" },
+        draw("input", { class: "field__control", type: "checkbox", id: "slip-agree", checked: slip.isAgreed, "aria-describedby": "slip-consent", onchange: (event) => this.write("isAgreed", event.target.checked) }),
+        draw("label", { class: "field__label", for: "slip-agree" }, words.agree),
+      ),
       draw("div", { class: "stack stack--tight" }, drawButton(words.save_slip, "main", "check", () => this.end(), { "data-save-slip": true }), drawButton(words.no_slip, "quiet", "cross", () => this.discard())),
     );
   }

@@ -137,15 +137,17 @@ class Talk {
     return draw("div", { class: "door__ways", ...this.ofWords }, back, drawButton(this.word("next").text, "main", "forward", next, { "data-next": true }));
   }
 
-  /* Why one cannot go on from here; empty when one can. */
+  /* Why one cannot go on from here; empty when one can. What the server would not take could not be mended any more. */
   wrong(question) {
     if (question.type === "note") return "";
     const { raw } = this.draft;
     if (question.is_required && !isAnswered(question, raw)) return this.word("required").text;
-    const number = (raw[question.key] || [])[0];
-    if (question.type !== "integer" || !number || number === NO_ANSWER || number === DONT_KNOW) return "";
+    const said = (raw[question.key] || [])[0];
+    if (!said || (said === NO_ANSWER && question.may_refuse) || (said === DONT_KNOW && question.may_not_know)) return "";
+    if (question.type === "date") return isDay(said) ? "" : this.word("date").text;
+    if (question.type !== "integer") return "";
     const { lowest = -999999999, highest = 999999999 } = question;
-    const isGood = /^-?\d+$/.test(number) && Number(number) >= lowest && Number(number) <= highest && ![-99, -98, -97].includes(Number(number));
+    const isGood = /^-?\d+$/.test(said) && Number(said) >= lowest && Number(said) <= highest && ![-99, -98, -97].includes(Number(said));
     return isGood ? "" : this.word("number", lowest, highest).text;
   }
 
@@ -219,7 +221,7 @@ class Talk {
     const put = [await door.safe.lock({ key: draft.id, kind: "talk", slug }, { fields: this.fields, day: draft.day })];
     const visit = new Keeper(door, "visit");
     const rung = await visit.read();
-    if (rung) put.push(await door.ring(rung.door, "conversation"));
+    if (rung) put.push(...(await door.ring(rung.door, "conversation")));
     const { words, language, guide } = draft;
     await this.keeper.end({ put, drop: [visit.key] });
     door.talk = null;

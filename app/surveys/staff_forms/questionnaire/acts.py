@@ -35,7 +35,7 @@ class PublishForm(WritingForm):
 class UploadForm(BaseForm):
     """A file with a questionnaire."""
 
-    file = FileField(_("Datei (XLSX, höchstens 1 MB)"), render_kw={"accept": ".xlsx"})
+    file = FileField(_("Datei (XLSX oder ODS, höchstens 1 MB)"), render_kw={"accept": ".xlsx,.ods"})
 
 
 class TakeForm(WritingForm):
