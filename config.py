@@ -45,6 +45,9 @@ class Settings:
     mail_from: str = ""
     """The sender of all mails."""
 
+    mediopunkt: bool = False
+    """Whether long words are parted by a Mediopunkt in plain German instead of a hyphen."""
+
     translate_url: str = ""
     """A translation machine of one's own (LibreTranslate), such as http://127.0.0.1:5555. Empty: nothing is proposed."""
 
@@ -86,6 +89,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_number(environ, "TRUSTED_PROXIES"),
         mail_url=environ.get("MAIL_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        mediopunkt=_yes(environ, "MEDIOPUNKT"),
         translate_url=_own_machine(environ.get("TRANSLATE_URL", "")),
         translate_key=environ.get("TRANSLATE_KEY", ""),
         media_dir=Path(environ.get("MEDIA_DIR", INSTANCE / "media")),
@@ -149,6 +153,13 @@ def _own_machine(url: str) -> str:
 def _folders(listed: str) -> tuple[Path, ...]:
     named = tuple(Path(folder.strip()) for folder in listed.split(",") if folder.strip())
     return named or Settings.font_dirs
+
+
+def _yes(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "nein")
+    if value not in {"ja", "nein"}:
+        raise SettingMissing(f"{name} muss „ja“ oder „nein“ sein, nicht „{value}“.")
+    return value == "ja"
 
 
 def _number(environ: Mapping[str, str], name: str) -> int:

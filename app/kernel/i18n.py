@@ -16,10 +16,10 @@ from typing import Any, cast
 from babel import dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import g, has_request_context
+from flask import current_app, g, has_app_context, has_request_context
 
-from app.kernel import clock
-from app.kernel.languages import GERMAN, TRANSLATIONS, Language
+from app.kernel import clock, plain_words
+from app.kernel.languages import GERMAN, PLAIN, TRANSLATIONS, Language
 
 CATALOGUES = ("resident", "staff")
 
@@ -164,16 +164,23 @@ def _number(value: float, language: Language) -> str:
     return numbers.format_decimal(value, locale=language.locale, numbering_system="default")
 
 
-@cache
 def _words(language: Language) -> NullTranslations:
+    settings = current_app.config.get("SETTINGS") if has_app_context() else None
+    return _catalogues(language, settings.mediopunkt if settings else False)
+
+
+@cache
+def _catalogues(language: Language, mediopunkt: bool) -> NullTranslations:
     """The chain of catalogues of a language; the key itself is the German sentence at its end."""
     chain: NullTranslations = NullTranslations()
     for name in CATALOGUES:
         path = TRANSLATIONS / language.catalogue / f"{name}.po"
         if path.exists():
             with path.open("rb") as file:
-                compiled = BytesIO()
-                write_mo(compiled, read_po(file, locale=language.formats, domain=name))
+                known, compiled = read_po(file, locale=language.formats, domain=name), BytesIO()
+                if language is PLAIN:
+                    plain_words.rewrite(known, mediopunkt=mediopunkt)
+                write_mo(compiled, known)
             compiled.seek(0)
             catalogue = GNUTranslations(compiled)
             catalogue.add_fallback(chain)
