@@ -1,4 +1,4 @@
-"""How plain German is written: each sentence on a line of its own, long words parted (methods F-02, BITV 2.0 Anlage 2 Teil 2).
+"""How plain German is written: each sentence on its own line, long words parted (methods F-02, BITV 2.0 Anlage 2 Teil 2).
 
 Catalogues keep the split neutrally: `Orts|teil`. It is written `Orts-Teil`, as most readers asked for (F-01), or with a
 Mediopunkt where the installation says so. Only words of the interface pass through here. What people typed, searched or
