@@ -4,38 +4,16 @@ import pytest
 from werkzeug.routing import Map
 
 from app.kernel.languages import BY_CODE, FOR_STAFF, OFFERED
-from tests.browser import addresses, fitness
+from tests.browser import addresses, fitness, matrix
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (360, 1280)
-SAMPLE = {"leicht", "ar"}
-ALL = [
-    pytest.param(language.code, width, marks=[] if language.code in SAMPLE and width == 360 else [pytest.mark.full])
-    for language in OFFERED
-    for width in WIDTHS
-]
-"""Residents' pages: every language, every width; make test takes the two that differ most from German, on a phone."""
-WORKING = [
-    pytest.param(language.code, width, marks=[] if language.code == "de" and width == 360 else [pytest.mark.full])
-    for language in FOR_STAFF
-    for width in WIDTHS
-]
-"""The same for the pages of staff."""
 
 ONLY_IN_THE_DEMO = ("{number}", "{arabic}", "{coming}", "{told}", "{untold}", "{cancelled}", "{group}")
 IN_A_QUIET_TOWN = [path for path in addresses.of(addresses.PUBLIC) if not any(name in path for name in ONLY_IN_THE_DEMO)]
 
-every_language = pytest.mark.parametrize(("language", "width"), ALL)
-every_language_of_an_empty_page = pytest.mark.parametrize(
-    ("language", "width"),
-    [
-        pytest.param(language.code, width, marks=[] if language.code == "ar" and width == 360 else [pytest.mark.full])
-        for language in OFFERED
-        for width in WIDTHS
-    ],
-)
-every_staff_language = pytest.mark.parametrize(("language", "width"), WORKING)
+every_language = pytest.mark.parametrize(("language", "width"), matrix.languages(OFFERED, {"leicht", "ar"}))
+every_language_of_an_empty_page = pytest.mark.parametrize(("language", "width"), matrix.languages(OFFERED, {"ar"}))
+every_staff_language = pytest.mark.parametrize(("language", "width"), matrix.languages(FOR_STAFF, {"de"}))
 public_page = pytest.mark.parametrize("path", addresses.of(addresses.PUBLIC))
 staff_page = pytest.mark.parametrize("path", addresses.of(addresses.STAFF))
 

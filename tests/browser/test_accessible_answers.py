@@ -3,20 +3,9 @@
 import pytest
 
 from app.kernel.languages import FOR_STAFF, OFFERED
-from tests.browser import answers, fitness
+from tests.browser import answers, fitness, matrix
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (360, 1280)
-
-
-def _languages(offered, sample):
-    """Each language and width; make test takes one language on a phone."""
-    return [
-        pytest.param(language.code, width, marks=[] if language.code in sample and width == 360 else [pytest.mark.full])
-        for language in offered
-        for width in WIDTHS
-    ]
 
 
 def _forms_of_staff():
@@ -27,8 +16,8 @@ def _forms_of_staff():
     ]
 
 
-every_language = pytest.mark.parametrize(("language", "width"), _languages(OFFERED, {"ar"}))
-every_staff_language = pytest.mark.parametrize(("language", "width"), _languages(FOR_STAFF, {"de"}))
+every_language = pytest.mark.parametrize(("language", "width"), matrix.languages(OFFERED, {"ar"}))
+every_staff_language = pytest.mark.parametrize(("language", "width"), matrix.languages(FOR_STAFF, {"de"}))
 
 
 def test_every_route_that_takes_a_form_is_listed(city):

@@ -134,14 +134,14 @@ def test_staff_publish_what_waits_and_take_it_back(tab, live):
     live.enter()
 
 
-@pytest.mark.parametrize("language", [language.code for language in OFFERED])
+@pytest.mark.parametrize("language", OFFERED, ids=lambda one: one.code)
 def test_the_language_menu_keeps_the_page(tab, live, place, language):
     tab.goto("/de/anliegen?richtung=idea")
     tab.locator(".language_menu summary").click()
-    tab.locator(f".language_menu a[href*='/{language}/']").click()
+    tab.locator(f".language_menu a[href*='/{language.code}/']").click()
 
-    assert tab.url.endswith(f"/{language}/anliegen?richtung=idea")
-    assert tab.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert tab.url.endswith(f"/{language.code}/anliegen?richtung=idea")
+    assert tab.locator("html").get_attribute("dir") == language.direction
 
 
 def test_easily_understandable_pages_are_set_larger(tab, live, place):

@@ -5,15 +5,18 @@ from html import unescape
 
 import pytest
 
-from app.kernel.languages import OFFERED
+from app.kernel.languages import GERMAN, OFFERED, PLAIN
 from app.pages.views import LEGAL
 from config import ROOT
 from tests.house.test_words import LONGEST_SENTENCE, LONGEST_WORD
 
 PAGES = ROOT / "templates" / "pages"
-TRANSLATED = ("en", "ar")
+TRANSLATED = tuple(each.code for each in OFFERED if each not in (GERMAN, PLAIN))
 OTHERS = ("leicht", *TRANSLATED)
-MACHINE = {"de": "Maschine", "leicht": "Maschine", "en": "machine", "ar": "آلة"}
+MACHINE = {
+    **{"de": "Maschine", "leicht": "Maschine", "en": "machine", "ar": "آلة", "uk": "машин", "ru": "машин"},
+    **{"pl": "maszyn", "ro": "mașin", "fa": "ماشین", "tr": "makine", "vi": "máy", "fr": "machine"},
+}
 
 
 def _source(slug, language):

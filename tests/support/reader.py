@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from app.kernel.languages import KNOWN
 from tests.support import strict
 
 SENT_BY_A_BUTTON_ONLY = {"submit", "button", "reset", "image"}
@@ -112,7 +113,7 @@ class Reader:
 
     def _whole(self, address: str) -> str:
         first = address.strip("/").split("/")[0].split("?")[0]
-        known = {"de", "leicht", "en", "ar", "uk", "q", "daten", "gesund", "static", "http:"}
+        known = {*(language.code for language in KNOWN), "q", "daten", "gesund", "static", "http:"}
         return address if first in known or address == "/" else f"/{self.language}{address}"
 
 
