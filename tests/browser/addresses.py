@@ -162,6 +162,7 @@ STAFF = {
         "/arbeit/befragungen/{campaign_id}/versammlung",
         "/arbeit/befragungen/{read_id}/versammlung",
     ),
+    "writing_work.helper": ("/arbeit/schreibhilfe",),
     "door_work.safety_files": ("/arbeit/tuer/{campaign}/sicherung",),
 }
 """What staff see."""
