@@ -233,6 +233,7 @@ def test_the_name_of_a_place_is_not_divided():
         ("um 09:00", "9:00 Uhr"),
         ("um 9.30 Uhr", "9:30"),
         ("Bürger:innen", "Bürgerinnen und Bürger"),
+        ("Nachbar:innen", "Nachbarinnen und Nachbarn"),
         ("Student*innen", "Studentinnen und Studenten"),
         ("14 Prozent", "einige"),
         ("95 Prozent", "fast alle"),

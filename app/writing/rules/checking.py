@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.writing.rules import grammar, numbers, passive, readability, sentences, signs, splitting, words
-from app.writing.rules.kinds import Hint, Measure, Severity
+from app.writing.rules.kinds import Advice, Hint, Measure, Severity
 from app.writing.rules.readability import Counts, Level
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -26,10 +26,14 @@ class Checked:
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of the text. `severity` is None where nothing is to be said; `numbers` are the hints that end here."""
+    """A stretch of the text. `severity` is None where nothing is to be said; `numbers` are the hints that end here.
+
+    `is_wide` is a stretch that only belongs to a long sentence: it needs no strong mark.
+    """
 
     text: str
     severity: Severity | None
+    is_wide: bool
     numbers: tuple[int, ...]
 
 
@@ -66,4 +70,5 @@ def pieces(text: str, hints: tuple[Hint, ...]) -> Iterator[Piece]:
         over.update(begins.get(start, ()))
         narrowest = min(over.values(), key=lambda hint: hint.end - hint.start, default=None)
         severity = narrowest.severity if narrowest else None
-        yield Piece(text=text[start:end], severity=severity, numbers=tuple(sorted(ends.get(end, ()))))
+        is_wide = narrowest is not None and narrowest.advice is Advice.SENTENCE_LONG
+        yield Piece(text=text[start:end], severity=severity, is_wide=is_wide, numbers=tuple(sorted(ends.get(end, ()))))

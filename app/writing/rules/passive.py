@@ -8,6 +8,8 @@ from app.writing.rules.lexicon import words_of
 from app.writing.rules.splitting import Sentence, Text, Word
 
 _WERDEN = words_of("werde wirst wird werden werdet wurde wurdest wurden wurdet worden würde würden")
+FAR_APART = 30
+
 _NOW = words_of("werde wirst wird werden werdet")
 _APART = (
     "ab|an|auf|aus|bei|bereit|da|dar|durch|ein|fest|fort|frei|heim|her|herab|heraus|hin|hinaus|hinein|hinzu|los|mit|nach|nieder|"
@@ -89,5 +91,8 @@ def _may_be_one(word: str) -> bool:
 
 
 def _between(advice: Advice, severity: Severity, one: Word, other: Word) -> Hint:
+    """Both words, or the participle alone where they stand far apart: half a sentence below one mark says nothing."""
     first, last = sorted((one, other), key=lambda word: word.start)
+    if last.end - first.start > FAR_APART:
+        first = last = other
     return Hint(advice=advice, severity=severity, start=first.start, end=last.end, word=other.text)

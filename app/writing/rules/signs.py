@@ -51,9 +51,13 @@ def hints(text: Text) -> Iterator[Hint]:
 def _both(word: str) -> str:
     """`Bürger:innen` is `Bürgerinnen und Bürger`; other forms are left to the writer."""
     stem, sign, _ending = word.partition("Innen") if word.endswith("Innen") else re.split(r"([:*_]|/-?)", word, maxsplit=1)
-    if not word.endswith(("innen", "Innen")) or not sign or not stem.endswith(("er", "or", "ar", "ant", "ent", "ist")):
+    if (
+        not word.endswith(("innen", "Innen"))
+        or not sign
+        or not stem.endswith(("er", "or", "nachbar", "Nachbar", "ant", "ent", "ist"))
+    ):
         return ""
-    many = stem if stem.endswith("er") else f"{stem}en"
+    many = stem if stem.endswith("er") else f"{stem}n" if stem.endswith("bar") else f"{stem}en"
     return f"{stem}innen und {many}"
 
 
