@@ -1,11 +1,14 @@
 """The page of the writing helper, and its help below two other fields. It points, changes nothing and keeps nothing."""
 
+from contextlib import nullcontext
+
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
 from app.accounts.rules import Role
-from app.kernel.db import db
+from app.kernel.db import db, is_sqlite
+from app.writing import queries
 from tests.concerns import known
 from tests.meetings import making
 
@@ -154,3 +157,35 @@ def test_the_plain_summary_is_looked_at_and_not_stored(worker, app):
     assert page.select_one("#plain-fehler").has_attr("hidden")
     assert "Nachbarschafts-Konferenz" in page.text
     assert worker.get(address).select_one("#plain").get_text().strip() == ""
+
+
+@pytest.fixture
+def begun(app):
+    """The transactions that could write. Only SQLite locks the whole database with them."""
+    if not is_sqlite():
+        pytest.skip("PostgreSQL locks rows, and here there are none")
+    noted = []
+    note = noted.append
+    sa.event.listen(db.engine, "begin", note)
+    yield noted
+    sa.event.remove(db.engine, "begin", note)
+
+
+def test_looking_at_a_text_takes_no_lock(worker, begun):
+    """Hints come every second: nobody who wants to store something waits for them."""
+    form = worker.get("/arbeit/schreibhilfe").form("main form.form").fill(text=HARD, pruefen="text")
+    begun.clear()
+
+    worker.send(form, status=200, headers=FROM_SCRIPT)
+
+    assert begun == []
+
+
+def test_a_lock_would_be_noticed(worker, begun, monkeypatch):
+    monkeypatch.setattr(queries, "only_reading", nullcontext)
+    form = worker.get("/arbeit/schreibhilfe").form("main form.form").fill(text=HARD, pruefen="text")
+    begun.clear()
+
+    worker.send(form, status=200, headers=FROM_SCRIPT)
+
+    assert begun
