@@ -6,7 +6,9 @@ from app.writing.rules.parts import FIRSTS, HEADS, WHOLE
 
 LONGEST_READ = 60
 """Longer words are not words."""
-SHORTEST_REST = 4
+SHORTEST_REST = 3
+_NO_END = ("vor", "nach", "zu", "ver", "be", "ge", "ent", "hoch", "herunter", "hinunter", "heraus")
+"""How no first part ends: what follows belongs to it, as in `Klingelver|suche`."""
 _VOWELS = set("aeiouyäöü")
 _ENDINGS = ("", "s", "n", "en", "es", "innen")
 
@@ -49,9 +51,15 @@ def _known(word: str) -> tuple[int, ...]:
 def _by_head(word: str) -> tuple[int, ...]:
     """The place before a known last part, when what stands before it may be a word."""
     for start in range(SHORTEST_REST, len(word) - 3):
-        if _is_head(word[start:]) and _VOWELS & set(word[:start]) and word[start - 1] not in "äöü":
+        if _is_head(word[start:]) and _VOWELS & set(word[:start]) and not _belongs_together(word, start):
             return (*_known(word[:start]), start) if start > 12 else (start,)
     return ()
+
+
+def _belongs_together(word: str, start: int) -> bool:
+    """Whether the place lies inside a part: behind a prefix, in the middle of `schl`, behind an umlaut."""
+    is_sch = word[:start].endswith("sch") and word[start] in "lmnrw"
+    return is_sch or word[start - 1] in "äöü" or word.startswith("veröffent") or word[:start].endswith(_NO_END)
 
 
 def _is_head(word: str) -> bool:

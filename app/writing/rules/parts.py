@@ -43,13 +43,20 @@ HEADS = words_of(
     koordinatorin begrenzung ständer überweg überwege qualität tagesstätte tagesstätten stätte stätten beutel beruhigung
     stellplatz stellplätze ausweis ausweise bahn bahnen anlass anlässe übergabe aufgabe aufgaben vorstadt tätigkeit
     auskunft erlaubnis abschluss einkommen ankunft anschluss anschlüsse büchse container tonne tonnen automat automaten
+    vorraum vorräume nachmittag nachmittage vormittag vormittage versuch versuche zufahrt zufahrten baustelle baustellen
+    hochschule hochschulen passwort decke decken becken gemeinschaft leitfaden behörde behörden eingang eingänge
+    eigentümer eigentümerin tausch streifen kiste kisten maschine maschinen fahrer fahrerin datei dateien spaziergang
+    spaziergänge zählung betrieb betriebe platte platten training verbot verbote gerüst gerüste pfad pfade berater
+    beraterin verfügung verfügungen halle hallen lampe lampen toilette toiletten pflaster schwester lehrer lehrerin
+    zahlung ausgang ausgänge durchgang durchgänge dach dächer kasten kästen flasche flaschen spieler spielerin
+    ausschüsse gewerbe gymnastik verzeichnis kraftwerk stützpunkt stützpunkte feierabend
     """
 )
 """What may stand last. Words that end like this get a proposal even if their beginning is unknown."""
 
 FIRSTS = words_of(
     """
-    abfall abend aktions allgemein alt alten alter amts anlieger antrag antrags anwohner arbeits arbeitslosen arzt
+    probe wasch schließ aktions abfall abend allgemein alt alten alter amts anlieger antrag antrags anwohner arbeits arbeitslosen arzt
     aufenthalts aufgaben ausbildungs ausländer außen auto bahn bahnhof bahnhofs bau bauern baum bedarfs bedürfnis
     begegnungs behinderten behörden beratungs berufs beschwerde bestands beteiligungs betreuungs betriebs bewegungs
     bewohner bezirks bezirksregionen ansprech mülltonnen innenstadt geschwindigkeits barriere koch einzel nutz wohngeld
@@ -94,8 +101,9 @@ WHOLE = words_of(
     gesellschaften gesellschafts entscheidung entscheidungen entscheidungs gemeinschaft gemeinschafts entwicklungs
     informations informationen information organisation organisationen organisations einrichtungen generationen
     integrations orientierungs vorbereitung vorbereitungs untersuchung untersuchungen untersuchungs mitteilungen
-    öffentlichkeit öffentlichkeits verhandlungen verantwortung verantwortungs
-    unterschrift unterschriften
+    öffentlichkeit öffentlichkeits verhandlungen verantwortung verantwortungs unterschrift unterschriften genossenschaft
+    genossenschaften behinderung behinderungen verzeichnisse einverständnis bewohnerinnen verantwortliche
+    verantwortlichen
     """
 )
 """Long words and parts that cannot be divided: pointing at them helps nobody."""
