@@ -56,17 +56,17 @@ HEADS = words_of(
 
 FIRSTS = words_of(
     """
-    probe wasch schließ aktions abfall abend allgemein alt alten alter amts anlieger antrag antrags anwohner arbeits arbeitslosen arzt
-    aufenthalts aufgaben ausbildungs ausländer außen auto bahn bahnhof bahnhofs bau bauern baum bedarfs bedürfnis
-    begegnungs behinderten behörden beratungs berufs beschwerde bestands beteiligungs betreuungs betriebs bewegungs
-    bewohner bezirks bezirksregionen ansprech mülltonnen innenstadt geschwindigkeits barriere koch einzel nutz wohngeld
-    bildungs binnen blumen boden brand brief buch bund bundes bürger bürgerinnen bürgersteig dach daten datenschutz
-    denkmal deutsch deutschland diskussions digital doppel dorf ehe ehren ehrenamts eigen eigentümer einfamilien
-    einkaufs einwohner eltern energie entscheidungs entwicklungs erdgeschoss ergebnis erholungs erwachsenen erwerbs
-    erziehungs essens fach fahr fahrrad fahrzeug familien feier feiertags feld fenster ferien feuer feuerwehr finanz
-    finanzierungs flächen flächennutzungs flucht flüchtlings flur flyer förder forschungs fortbildungs forums frage frei
-    freiwilligen freizeit freundes frieden friedens früh führungs fuß fußgänger garagen garten gast gäste gebäude
-    gebiets gebühren gefahren geh geld gemein gemeinde gemeinschafts gemeinwesen generationen gesamt geschäfts
+    probe wasch schließ aktions abfall abend allgemein alt alten alter amts anlieger antrag antrags anwohner arbeits
+    arbeitslosen arzt aufenthalts aufgaben ausbildungs ausländer außen auto bahn bahnhof bahnhofs bau bauern baum
+    bedarfs bedürfnis begegnungs behinderten behörden beratungs berufs beschwerde bestands beteiligungs betreuungs
+    betriebs bewegungs bewohner bezirks bezirksregionen ansprech mülltonnen innenstadt geschwindigkeits barriere koch
+    einzel nutz wohngeld bildungs binnen blumen boden brand brief buch bund bundes bürger bürgerinnen bürgersteig dach
+    daten datenschutz denkmal deutsch deutschland diskussions digital doppel dorf ehe ehren ehrenamts eigen eigentümer
+    einfamilien einkaufs einwohner eltern energie entscheidungs entwicklungs erdgeschoss ergebnis erholungs erwachsenen
+    erwerbs erziehungs essens fach fahr fahrrad fahrzeug familien feier feiertags feld fenster ferien feuer feuerwehr
+    finanz finanzierungs flächen flächennutzungs flucht flüchtlings flur flyer förder forschungs fortbildungs forums
+    frage frei freiwilligen freizeit freundes frieden friedens früh führungs fuß fußgänger garagen garten gast gäste
+    gebäude gebiets gebühren gefahren geh geld gemein gemeinde gemeinschafts gemeinwesen generationen gesamt geschäfts
     gesellschafts gesprächs gesundheits gewalt gewerbe gleichstellungs grün grünflächen grund grundschul grundstücks
     gruppen halte handels handlungs handwerks haupt hauptversammlungs haus hausmeister haushalts haustür heim heimat
     heizungs hilfs hoch hof hunde ideen informations innen integrations interessen jahres jugend jugendamts kartoffel
