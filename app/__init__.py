@@ -13,6 +13,7 @@ CAPABILITIES = (
     "places",
     "accounts",
     "moderation",
+    "writing",
     "renditions",
     "questionnaires",
     "mailing",

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from app.kernel.languages import ENGLISH, GERMAN, KNOWN, PLAIN, TRANSLATIONS, Language
 from config import ROOT
+from scripts import easy
 
 KEYWORDS = {
     "_": None,
@@ -38,6 +39,7 @@ OF_STAFF = re.compile(
     r"|app/(concerns|directory)/importing\.py|app/directory/service/|app/forums/(rules|service)\.py"
     r"|app/questionnaires/(importing|service|rules)|app/surveys/(rules/|service/(?!codes))"
     r"|app/coding/(service|exports)|app/organizing/|app/door/(rules|service)\.py|app/conversations/(importing|entering|sheet)"
+    r"|app/writing/|templates/components/writing_"
     r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 HYPHENED = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]\w+")
@@ -94,6 +96,8 @@ def wrong_with(found: dict[str, Catalog]) -> Iterator[str]:
     for name, template in found.items():
         for language in languages_of(name):
             yield from faults_of(template, load(language, name), language, name)
+    plain = load(PLAIN, "resident")
+    yield from (f"{PLAIN.catalogue}/resident.po: {fault}" for fault in easy.faults(plain, easy.exceptions()))
 
 
 def faults_of(template: Catalog, catalogue: Catalog, language: Language, name: str) -> Iterator[str]:

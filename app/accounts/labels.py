@@ -36,6 +36,7 @@ PERMISSIONS = {
     "directory.manage": _("Gremien verwalten"),
     "moderation.log": _("Das Protokoll lesen"),
     "moderation.reasons": _("Gründe für Rückgaben ändern"),
+    "writing.help": _("Texte auf leichte Sprache prüfen"),
     "pages.operator": _("Angaben zum Betreiber ändern"),
     "mailing.outbox": _("Den Ausgang der E-Mails sehen"),
 }

@@ -59,6 +59,17 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "moderation.log": frozenset({Role.ADMINISTRATOR}),
     "moderation.reasons": frozenset({Role.QUARTER_WORKER, Role.ADMINISTRATOR}),
     "pages.operator": frozenset({Role.ADMINISTRATOR}),
+    # Ask what in a text could be easier to read: everybody who writes for others. Nothing of it is kept.
+    "writing.help": frozenset(
+        {
+            Role.QUARTER_WORKER,
+            Role.EVALUATOR,
+            Role.CONTACT_KEEPER,
+            Role.DEPARTMENT_CONTACT,
+            Role.PLANNING_COORDINATOR,
+            Role.ADMINISTRATOR,
+        }
+    ),
     # What waits to be mailed, and what could not be delivered.
     "mailing.outbox": frozenset({Role.ADMINISTRATOR}),
 }

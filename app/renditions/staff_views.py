@@ -17,6 +17,8 @@ from app.renditions import overview, queries, service, sources, translator
 from app.renditions.rules import Original, RenditionState
 from app.renditions.sources import Thing
 from app.renditions.staff_forms import PROPOSED, TEXT, RenditionForm, form_for
+from app.writing import report as writing
+from app.writing.rules.kinds import Measure
 
 bp = Capability("renditions_work", __name__)
 
@@ -64,6 +66,8 @@ def tell_submit(kind: str, key: str, code: str) -> Response:
     asker, source, language = accounts.asker(), sources.get(kind), _language(code)
     found = source.find(asker, key)
     form = form_for(_to_tell(found, language))(request.form)
+    if asked := request.form.get("pruefen"):
+        return _show(found, language, form, reports={asked: writing.made(request.form.get(asked, ""), Measure.EASY)})
     if PROPOSE in request.form:
         return _proposed(found, language, form)
     if form.validate():
@@ -115,7 +119,13 @@ def _language(code: str) -> Language:
     raise NotFound
 
 
-def _show(found: Thing, language: Language, form: RenditionForm, messages: list[str] | None = None) -> Response:
+def _show(
+    found: Thing,
+    language: Language,
+    form: RenditionForm,
+    messages: list[str] | None = None,
+    reports: dict[str, writing.Report] | None = None,
+) -> Response:
     rows = queries.of_thing(found.subject, language.tag)
     parts = [
         (original, form[TEXT + original.part], form[PROPOSED + original.part], rows.get(original.part))
@@ -131,4 +141,5 @@ def _show(found: Thing, language: Language, form: RenditionForm, messages: list[
         stale=stale,
         may_propose=translator.can_translate(language.tag),
         messages=messages or [],
+        reports=reports or {},
     )

@@ -162,6 +162,7 @@ STAFF = {
         "/arbeit/befragungen/{campaign_id}/versammlung",
         "/arbeit/befragungen/{read_id}/versammlung",
     ),
+    "writing_work.helper": ("/arbeit/schreibhilfe",),
     "door_work.safety_files": ("/arbeit/tuer/{campaign}/sicherung",),
     "renditions_work.report": ("/arbeit/uebersetzungen", "/arbeit/uebersetzungen?sprache=ar"),
     "renditions_work.tell": ("/arbeit/uebersetzungen/forum/{slug}/leicht", "/arbeit/uebersetzungen/concern/{number}/ar"),

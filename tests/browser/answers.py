@@ -9,6 +9,10 @@ from app.kernel.access import FORM_TOKEN
 from tests.browser.towns import CLIENT_ID, Town
 
 LONG = "Das ist ein sehr langer Satz. " * 200
+HARD_TO_READ = (
+    "Aufgrund der Quartiersplanungskoordination wird die Bank, die z. B. am Platz steht, repariert. " * 3
+    + "Die Versammlung hätte fünf Bänke (14 %) beschlossen & gemeldet. " * 5
+)
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 
 
@@ -328,6 +332,7 @@ REFUSED_STAFF = {
     "contacts_work.reach_undo_submit": Sent(
         path=f"/arbeit/kontakte/{{campaign}}/erreichen/ergebnisse/{NOBODYS}/zuruecknehmen", status=404
     ),
+    "writing_work.helper_submit": Sent(path="/arbeit/schreibhilfe", answers={"measure": "x", "pruefen": "text"}),
 }
 
 NEVER_REFUSED = {
@@ -372,6 +377,10 @@ TAKEN_STAFF = (
     Sent(path="/arbeit/schalter/an", status=200),
     Sent(path="/arbeit/konten/neu", answers={"email": "neu@example.org", "name": "Neu", "roles": "interviewer"}, status=201),
     Sent(path="/arbeit/abmelden", status=200),
+    Sent(path="/arbeit/schreibhilfe", answers={"text": HARD_TO_READ, "measure": "easy", "pruefen": "text"}, status=200),
+    Sent(
+        path="/arbeit/anliegen/{number}/verlauf", answers={**PROGRESS, "text": HARD_TO_READ, "pruefen": "text"}, status=200
+    ),
     Sent(path="/arbeit/themen/wohnen", answers={FORM_TOKEN: "of another login", "label": "Wohnen"}, status=422),
 )
 """What somebody who works here sees after an act that succeeds; the last one is a form of an earlier login."""

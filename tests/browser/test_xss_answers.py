@@ -37,6 +37,7 @@ KEPT_BY_STAFF = {
     "/arbeit/konten/neu": ("email", "name"),
     "/arbeit/themen/wohnen": ("label", "position"),
     "/arbeit/bedarfe/veroeffentlichen": ("quarter",),
+    "/arbeit/schreibhilfe": ("text", "measure"),
 }
 
 IN_ADDRESSES = (

@@ -384,6 +384,8 @@ ROUTES = {
     "surveys_work.xlsform": "surveys.manage",
     "surveys_work.xlsform_file": "surveys.manage",
     "surveys_work.xlsform_submit": "surveys.manage",
+    "writing_work.helper": "writing.help",
+    "writing_work.helper_submit": "writing.help",
 }
 """Which permission a route asks for; a new route needs its line here. `static` is served before the app is asked."""
 

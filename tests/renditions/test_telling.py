@@ -121,10 +121,10 @@ def test_a_language_that_is_its_own_or_unknown_has_no_page(worker, app):
 
 def test_the_report_says_what_is_missing(worker, bench):
     factories.forum("rieth", ["06"], description="Wir treffen uns im Stadtteilladen.")
-    before = worker.get("/arbeit/uebersetzungen").select("main details a")
+    before = worker.get("/arbeit/uebersetzungen").select("section details a")
     told(worker, bench, **{"text-text": "Die Bank ist kaputt.", "is_shown": "y", "checked_by": "Prüfgruppe"})
 
-    after = worker.get("/arbeit/uebersetzungen").select("main details a")
+    after = worker.get("/arbeit/uebersetzungen").select("section details a")
 
     assert [link["href"] for link in before] == [
         "/de/arbeit/uebersetzungen/forum/rieth/leicht",
@@ -151,3 +151,13 @@ def test_every_language_of_a_thing_is_listed(worker, bench):
 
     assert {"Entwurf", "Noch nicht zu lesen", "Fehlt"} <= {tag.get_text(strip=True) for tag in page.select(".tag")}
     assert db.session.scalar(sa.select(Rendition.state)) is RenditionState.DRAFT
+
+
+def test_the_writing_helper_looks_at_plain_words_and_keeps_them(worker, bench):
+    form = worker.get(f"/arbeit/uebersetzungen/concern/{bench.number}/leicht").form("main form[action]")
+
+    page = worker.send(form.fill(**{"text-text": "Die Bank wurde repariert.", "pruefen": "text-text"}), status=200)
+
+    assert page.select_one("#text-text").get_text().strip() == "Die Bank wurde repariert."
+    assert page.select(".writing_help mark")
+    assert db.session.scalars(sa.select(Rendition)).all() == []

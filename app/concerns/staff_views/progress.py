@@ -14,8 +14,12 @@ from app.kernel import clock, http
 from app.kernel.access import requires
 from app.kernel.form import rules_shown_in
 from app.kernel.i18n import gettext as _
+from app.writing import report as writing
+from app.writing.rules.kinds import Measure
 
 STEPS = tuple(step for step in Progress if step is not Progress.OPEN)
+MEASURE = Measure.PLAIN
+"""Everybody reads these texts, so they are plain German."""
 ANSWERS = (Progress.ANSWERED, Progress.PLANNED, Progress.DONE, Progress.NOT_POSSIBLE)
 
 
@@ -46,6 +50,8 @@ def progress_submit(number: str) -> ResponseReturnValue:
     asker, form = accounts.asker(), _form()
     concern = promises.get_for(asker, number)
     is_answer = isinstance(form, AnswerForm)
+    if "pruefen" in request.form:
+        return _show(concern, form, writing.made(form.text.data or "", MEASURE))
     if form.validate():
         with rules_shown_in(form):
             own = {"department_key": asker.department_key} if is_answer else {}
@@ -55,7 +61,7 @@ def progress_submit(number: str) -> ResponseReturnValue:
     return _show(concern, form)
 
 
-def _show(concern: Concern, form: ProgressForm | AnswerForm) -> Response:
+def _show(concern: Concern, form: ProgressForm | AnswerForm, report: writing.Report | None = None) -> Response:
     return http.show_form(
         "concerns/staff/progress.html",
         form,
@@ -63,6 +69,8 @@ def _show(concern: Concern, form: ProgressForm | AnswerForm) -> Response:
         entries=public.progress_of(concern.id),
         referral=promises.open_referral_of(concern),
         is_answer=isinstance(form, AnswerForm),
+        measure=MEASURE,
+        report=report,
         messages=[_("Der Eintrag steht jetzt beim Anliegen.")] if "gesagt" in request.args else [],
     )
 

@@ -20,6 +20,7 @@ from app.meetings.rules.kinds import Dimension, MinutesState, Part
 from app.meetings.rules.results import LONGEST_TEXT
 from app.meetings.service import attending
 from app.meetings.staff_forms.minutes import AttendanceForm, DecisionForm, LeadOnForm, ParkForm, PromiseForm, name_of
+from app.writing import report as writing
 
 Small = TypeVar("Small", bound=OnceForm)
 ANCHORS = {Part.OPENING: "auftakt", Part.CLOSING: "abschluss", Part.PLAIN: "einfach"}
@@ -27,11 +28,11 @@ ANCHORS = {Part.OPENING: "auftakt", Part.CLOSING: "abschluss", Part.PLAIN: "einf
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """A text that could not be taken, to be shown again with the reason."""
+    """A text to be shown again as it was typed: it could not be taken (`error` says why), or was only looked at."""
 
     slot: str
     text: str
-    error: str
+    error: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +90,13 @@ def back(meeting: Meeting, anchor: str) -> Response:
     return http.see_other(url_for("meetings_work.minutes", meeting_id=meeting.id, _anchor=anchor))
 
 
-def show(meeting: Meeting, *, wrong: BaseForm | None = None, typed: Typed | None = None) -> Response:
+def show(
+    meeting: Meeting, *, wrong: BaseForm | None = None, typed: Typed | None = None, report: writing.Report | None = None
+) -> Response:
     """The whole screen; 422 with what could not be taken."""
-    context = {**_context(meeting, wrong), "typed": typed}
+    context = {**_context(meeting, wrong), "typed": typed, "report": report}
     page = render_template("meetings/staff/minutes.html", **context)
-    response = make_response(page, 422 if typed or (wrong and wrong.has_errors) else 200)
+    response = make_response(page, 422 if (typed and typed.error) or (wrong and wrong.has_errors) else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
 
