@@ -22,6 +22,7 @@ from app.kernel import clock, plain_words
 from app.kernel.languages import GERMAN, PLAIN, TRANSLATIONS, Language
 
 CATALOGUES = ("resident", "staff")
+PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
@@ -114,7 +115,7 @@ def in_language(language: Language, message: str, **values: Any) -> str:
 def day(value: date | datetime, form: str = "long") -> str:
     """A day with its year as people here write it: 1. März 2026."""
     shown = clock.local(value).date() if isinstance(value, datetime) else value
-    return dates.format_date(shown, form, locale=current_language().locale)
+    return _in_own_digits(dates.format_date(shown, form, locale=current_language().locale))
 
 
 def weekday(value: date | datetime) -> str:
@@ -134,12 +135,17 @@ def month(value: date) -> str:
 
 def part_of_day(value: date, skeleton: str) -> str:
     """Some parts of a date in the order of the reader's language. The skeleton names them with the signs of CLDR."""
-    return dates.format_skeleton(skeleton, value, locale=current_language().locale)
+    return _in_own_digits(dates.format_skeleton(skeleton, value, locale=current_language().locale))
 
 
 def time_of_day(value: datetime) -> str:
     """What clocks on the wall here show then: 17:00. A German sentence says "Uhr" behind it."""
-    return dates.format_time(value, "short", tzinfo=clock.LOCAL, locale=current_language().locale)
+    return _in_own_digits(dates.format_time(value, "short", tzinfo=clock.LOCAL, locale=current_language().locale))
+
+
+def _in_own_digits(text: str) -> str:
+    """Babel writes days with Latin digits everywhere; Persian readers have their own, as in numbers."""
+    return text.translate(PERSIAN) if current_language().locale.default_numbering_system == "arabext" else text
 
 
 def moment(value: datetime) -> str:

@@ -1,9 +1,9 @@
 """What is written to somebody else speaks their language, whoever asked for it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from app.kernel import i18n, pages
-from app.kernel.languages import BY_CODE, ENGLISH, GERMAN, PLAIN
+from app.kernel.languages import BY_CODE, ENGLISH, GERMAN, KNOWN, PLAIN
 
 
 def test_everything_inside_speaks_the_wanted_language(app):
@@ -29,3 +29,12 @@ def test_arabic_numbers_are_written_in_arabic(app):
         inside = i18n.day(date(2026, 3, 1))
 
     assert inside != i18n.day(date(2026, 3, 1)) == "1. März 2026"
+
+
+def test_days_and_numbers_have_the_same_digits():
+    persian = next(language for language in KNOWN if language.code == "fa")
+
+    with i18n.speaking(persian):
+        said = [i18n.number(21), i18n.day(date(2026, 11, 21)), i18n.time_of_day(datetime(2026, 11, 21, 17, tzinfo=UTC))]
+
+    assert said == ["۲۱", "۲۱ نوامبر ۲۰۲۶", "۱۸:۰۰"]
