@@ -143,9 +143,10 @@ def time_of_day(value: datetime) -> str:
     return _in_own_digits(dates.format_time(value, "short", tzinfo=clock.LOCAL, locale=current_language().locale))
 
 
-def _in_own_digits(text: str) -> str:
-    """Babel writes days with Latin digits everywhere; Persian readers have their own, as in numbers."""
-    return text.translate(PERSIAN) if current_language().locale.default_numbering_system == "arabext" else text
+def _in_own_digits(text: str, language: Language | None = None) -> str:
+    """Babel writes Latin digits everywhere; Persian readers have their own."""
+    locale = (language or current_language()).locale
+    return text.translate(PERSIAN) if locale.default_numbering_system == "arabext" else text
 
 
 def moment(value: datetime) -> str:
@@ -167,7 +168,7 @@ def number(value: float) -> str:
 @lru_cache(maxsize=5_000)
 def _number(value: float, language: Language) -> str:
     """Large tables are full of small numbers, and writing one takes Babel longer than all the rest of its cell."""
-    return numbers.format_decimal(value, locale=language.locale, numbering_system="default")
+    return _in_own_digits(numbers.format_decimal(value, locale=language.locale, numbering_system="default"), language)
 
 
 def _words(language: Language) -> NullTranslations:
