@@ -25,6 +25,7 @@ CAPABILITIES = (
     "door",
     "coding",
     "organizing",
+    "notices",
     "needs",
     "desk",
     "pages",

@@ -38,6 +38,7 @@ OF_STAFF = re.compile(
     r"|app/(concerns|directory)/importing\.py|app/directory/service/|app/forums/(rules|service)\.py"
     r"|app/questionnaires/(importing|service|rules)|app/surveys/(rules/|service/(?!codes))"
     r"|app/coding/(service|exports)|app/organizing/|app/door/(rules|service)\.py|app/conversations/(importing|entering|sheet)"
+    r"|app/notices/service/deciding|app/pages/rules\.py"
     r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")

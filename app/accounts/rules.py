@@ -43,6 +43,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "conversations.read": frozenset({Role.EVALUATOR}),
     # Read the slips of people who want to be invited or told.
     "contacts.keep": frozenset({Role.CONTACT_KEEPER}),
+    # Barriers and texts that people report: about texts of the own Ortsteile; administrators all of them.
+    "notices.handle": frozenset({Role.QUARTER_WORKER, Role.ADMINISTRATOR}),
     # Numbers per Ortsteil: download the releases; see live numbers of one's own work; make a release.
     "needs.download": frozenset({Role.PLANNING_COORDINATOR}),
     "needs.live": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),
