@@ -269,9 +269,9 @@ def test_an_undo_of_many_asks_as_often_as_an_undo_of_one(worker, executed):
     asked = []
 
     for batch in (one, rest):
-        statements.clear()
+        executed.clear()
         reviewing.undo(batch_id=batch, account=worker)
-        asked.append(len(statements))
+        asked.append(len(executed))
 
     assert asked == [5, 5]
 
