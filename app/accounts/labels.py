@@ -35,6 +35,7 @@ PERMISSIONS = {
     "directory.manage": _("Gremien verwalten"),
     "moderation.log": _("Das Protokoll lesen"),
     "moderation.reasons": _("Gründe für Rückgaben ändern"),
+    "notices.handle": _("Meldungen über Barrieren und Texte beantworten"),
     "pages.operator": _("Angaben zum Betreiber ändern"),
     "mailing.outbox": _("Den Ausgang der E-Mails sehen"),
 }
