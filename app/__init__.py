@@ -27,6 +27,7 @@ CAPABILITIES = (
     "door",
     "coding",
     "organizing",
+    "notices",
     "needs",
     "desk",
     "pages",

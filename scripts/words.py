@@ -40,6 +40,7 @@ OF_STAFF = re.compile(
     r"|app/questionnaires/(importing|service|rules)|app/surveys/(rules/|service/(?!codes))"
     r"|app/coding/(service|exports)|app/organizing/|app/door/(rules|service)\.py|app/conversations/(importing|entering|sheet)"
     r"|app/writing/|templates/components/writing_"
+    r"|app/notices/service/deciding|app/pages/rules\.py"
     r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 HYPHENED = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]\w+")

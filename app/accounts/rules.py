@@ -47,6 +47,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "contacts.keep": frozenset({Role.CONTACT_KEEPER}),
     # Tell the texts of one's own area in other languages and in plain words, and say who checked them.
     "renditions.write": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR, Role.ADMINISTRATOR}),
+    # Barriers and texts that people report: about texts of the own Ortsteile; administrators all of them.
+    "notices.handle": frozenset({Role.QUARTER_WORKER, Role.ADMINISTRATOR}),
     # Numbers per Ortsteil: download the releases; see live numbers of one's own work; make a release.
     "needs.download": frozenset({Role.PLANNING_COORDINATOR}),
     "needs.live": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR}),

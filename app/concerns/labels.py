@@ -1,6 +1,6 @@
 """The German words for what a concern is, how it came in and how it stands."""
 
-from app.concerns.rules import Affected, Channel, Direction, Progress, Review
+from app.concerns.rules import Affected, Channel, Direction, Ground, Progress, Review
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import to_translate
 
@@ -95,3 +95,20 @@ FOR_THE_AUTHOR: dict[Review, str] = {
     Review.MERGED: _("Jemand anderes hat das Gleiche gemeldet. Wir haben beide Anliegen zusammengelegt."),
 }
 """How a concern stands, in a whole sentence. A withdrawn one is not found by its code any more."""
+
+GROUNDS: dict[Ground, str] = {
+    Ground.INSULT: _("Regel: Beleidigen und bedrohen Sie niemanden"),
+    Ground.ILLEGAL: _("Regel: Schreiben Sie nichts Verbotenes"),
+    Ground.PERSONAL: _("Regel: Nennen Sie keine persönlichen Angaben von anderen"),
+    Ground.ADVERTISING: _("Regel: Werbung gehört nicht hierher"),
+    Ground.UNCLEAR: _("Regel: Schreiben Sie so, dass andere Sie verstehen"),
+    Ground.ELSEWHERE: _("Regel: Hier geht es um die Nachbarschaft in dieser Stadt"),
+    Ground.LAW_INSULT: _("Gesetz: Beleidigung (§§ 185 bis 187 Strafgesetzbuch)"),
+    Ground.LAW_THREAT: _("Gesetz: Bedrohung (§ 241 Strafgesetzbuch)"),
+    Ground.LAW_HATE: _("Gesetz: Volksverhetzung (§ 130 Strafgesetzbuch)"),
+    Ground.LAW_CHILD: _("Gesetz: sexuelle Gewalt gegen Kinder (§ 184b Strafgesetzbuch)"),
+    Ground.LAW_YOUTH: _("Gesetz: Jugendschutz (§ 4 Jugendmedienschutz-Staatsvertrag)"),
+    Ground.LAW_PRIVACY: _("Gesetz: Datenschutz (Artikel 6 der Datenschutz-Grundverordnung)"),
+    Ground.LAW_OTHER: _("Ein anderes Gesetz. Es steht in der Begründung"),
+}
+"""Which rule or law a concern goes against, as staff choose it and its author reads it."""

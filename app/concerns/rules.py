@@ -104,6 +104,24 @@ class MessageKind(StrEnum):
     ADDITION = "addition"
 
 
+class Ground(StrEnum):
+    """Which rule or law a concern goes against that is not shown (DSA Art. 17): first our rules, then laws."""
+
+    INSULT = "insult"
+    ILLEGAL = "illegal"
+    PERSONAL = "personal"
+    ADVERTISING = "advertising"
+    UNCLEAR = "unclear"
+    ELSEWHERE = "elsewhere"
+    LAW_INSULT = "law_insult"
+    LAW_THREAT = "law_threat"
+    LAW_HATE = "law_hate"
+    LAW_CHILD = "law_child"
+    LAW_YOUTH = "law_youth"
+    LAW_PRIVACY = "law_privacy"
+    LAW_OTHER = "law_other"
+
+
 class VoiceKind(StrEnum):
     """How somebody stands behind a concern."""
 
@@ -128,6 +146,23 @@ NEXT: dict[Review, frozenset[Review]] = {
     Review.WITHDRAWN: frozenset(),
 }
 """Withdrawing is for good. Undo is not a step: it writes a row that restores the state before."""
+
+
+LAWS = "gesetze"
+ANCHORS: dict[Ground, str] = {
+    Ground.INSULT: "beleidigung",
+    Ground.ILLEGAL: "verbotenes",
+    Ground.PERSONAL: "angaben",
+    Ground.ADVERTISING: "werbung",
+    Ground.UNCLEAR: "verstaendlich",
+    Ground.ELSEWHERE: "hierher",
+}
+"""Where a rule stands on the page of rules; laws stand there together."""
+
+
+def anchor_of(ground: Ground) -> str:
+    """The place on the page of rules that says this."""
+    return ANCHORS.get(ground, LAWS)
 
 
 def may_move(now: Review, wanted: Review) -> bool:
@@ -167,6 +202,16 @@ def check_entry(
         raise RuleBroken(_("Tragen Sie bitte ein, bis wann das Amt antwortet."), field="promised_on")
     if promised_on is not None and promised_on < happened_on:
         raise RuleBroken(_("Die Antwort kann nicht vor der Weiterleitung versprochen sein."), field="promised_on")
+
+
+def check_statement(*, ground: Ground | None, sentence: str) -> None:
+    """Raise RuleBroken when an author would not learn why a concern is not shown."""
+    if ground is None:
+        raise RuleBroken(_("Wählen Sie bitte, gegen welche Regel oder welches Gesetz der Text verstößt."), field="ground")
+    if not any(sign.isalnum() for sign in sentence):
+        raise RuleBroken(_("Schreiben Sie bitte in eigenen Worten, was daran nicht geht."), field="sentence")
+    if len(sentence) > LONGEST_TEXT:
+        raise RuleBroken(_("Der Text ist zu lang. Es passen höchstens 5000 Zeichen hinein."), field="sentence")
 
 
 def check_question(question: str) -> None:

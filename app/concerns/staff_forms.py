@@ -33,6 +33,7 @@ from app.concerns.rules import (
     Affected,
     Channel,
     Direction,
+    Ground,
     Progress,
 )
 from app.kernel import codes
@@ -157,11 +158,18 @@ class PlainForm(BaseForm):
 
 
 class GiveBackForm(BaseForm):
-    reason_key = Choice(_("Grund"), [Optional()])
-    sentence = TextAreaField(_("Eigener Satz dazu"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
+    ground = Choice(_("Gegen welche Regel oder welches Gesetz verstößt der Text?"), [Optional()])
+    reason_key = Choice(_("Fertiger Text (freiwillig)"), [Optional()])
+    sentence = TextAreaField(_("In eigenen Worten: Was geht daran nicht?"), [Length(max=LONGEST_TEXT, message=TOO_LONG)])
 
     def offer_reasons(self, *, reasons: Iterable[Reason]) -> None:
-        self.reason_key.choices = _listed({"": _("Bitte wählen"), **{each.key: translated(each.label) for each in reasons}})
+        self.ground.choices = _listed({"": _("Bitte wählen"), **labels.GROUNDS})
+        self.reason_key.choices = _listed({"": _("Keiner"), **{each.key: translated(each.label) for each in reasons}})
+
+    def statement(self) -> dict[str, Any]:
+        """Why the author gets it back, for the service."""
+        ground = Ground(self.ground.data) if self.ground.data else None
+        return {"ground": ground, "reason_key": self.reason_key.data or "", "sentence": self.sentence.data or ""}
 
 
 class MoveForm(BaseForm):

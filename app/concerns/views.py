@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from app.concerns import exports, rules, telling
 from app.concerns.forms import CodeForm, ListingForm, NearbyForm, ReportForm, TellForm
 from app.concerns.models import Concern
-from app.concerns.queries import links, public
+from app.concerns.queries import links, public, statements
 from app.concerns.queries.public import Wanted
 from app.concerns.rules import Review, Suspicion
 from app.concerns.service import reporting, supporting
@@ -282,6 +282,7 @@ def _for_author(concern: Concern) -> dict[str, Any]:
         "today": clock.today(),
         "messages": messages,
         "is_asked": public.has_open_question(messages),
-        "reason": public.reason_for_return(concern),
+        "statement": statements.statement_of(concern),
+        "anchor_of": rules.anchor_of,
         "merged_into": public.number_merged_into(concern) if concern.review is Review.MERGED else None,
     }

@@ -13,6 +13,7 @@ ICONS: dict[Kind, str] = {
     Kind.OVERDUE: "warning",
     Kind.DUE_SOON: "calendar",
     Kind.ORIGINALS: "lock",
+    Kind.NOTICES: "flag",
     Kind.TASKS: "clock",
     Kind.MINUTES: "document",
     Kind.TWO_TEXTS: "copy",
@@ -32,6 +33,7 @@ ICONS: dict[Kind, str] = {
 TONES: dict[Kind, str] = {
     Kind.OVERDUE: "error",
     Kind.TASKS: "error",
+    Kind.NOTICES: "warning",
     Kind.TWO_TEXTS: "warning",
     Kind.MINUTES: "warning",
     Kind.GROUPS: "warning",
@@ -70,6 +72,8 @@ def since(kind: Kind, day: date) -> str:
             return _("Der erste am %(day)s", day=i18n.day(day))
         case Kind.NEXT_STEP | Kind.NO_ASSEMBLY | Kind.TALKS | Kind.UNREAD:
             return _("Jetzt")
+        case Kind.NOTICES:
+            return _("Die erste Antwort bis zum %(day)s", day=i18n.day(day))
         case Kind.MEETINGS:
             return _("Das erste ist am %(day)s", day=i18n.day(day))
     return _("Bald")
@@ -104,6 +108,8 @@ def _of_concerns(kind: Kind, count: int) -> str:
                 "Zu %(num)s Anliegen werden die versiegelten Originale bald gelöscht",
                 count,
             )
+        case Kind.NOTICES:
+            return ngettext("%(num)s Meldung wartet auf Ihre Antwort", "%(num)s Meldungen warten auf Ihre Antwort", count)
     return ""
 
 

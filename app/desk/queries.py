@@ -14,11 +14,19 @@ from app.meetings.queries import groups, tasks
 from app.meetings.queries import waiting as meetings
 from app.meetings.queries.planning import Part
 from app.moderation.rules import WARNED_BEFORE
+from app.notices import queries as notices
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
     """Everything that waits for the one who asks, the oldest first."""
-    found = [*_posts(asker), *_answers(asker), *_tasks(asker), *_meetings(asker), *surveys.waiting_for(asker)]
+    found = [
+        *_posts(asker),
+        *_notices(asker),
+        *_answers(asker),
+        *_tasks(asker),
+        *_meetings(asker),
+        *surveys.waiting_for(asker),
+    ]
     return sorted((waiting for waiting in found if waiting.count), key=lambda waiting: waiting.day)
 
 
@@ -33,6 +41,13 @@ def _posts(asker: Asker) -> Iterator[Waiting]:
             day = today if show is Show.ORIGINALS else oldest
             values = {} if show is Show.WAITING else {"zeigen": show.value}
             yield Waiting(kind=kind, count=work.count(wanted), day=day, endpoint="concerns_work.queue", values=values)
+
+
+def _notices(asker: Asker) -> Iterator[Waiting]:
+    if asker.may("notices.handle"):
+        found = notices.count_open(asker)
+        day = found.first_due or clock.today()
+        yield Waiting(kind=Kind.NOTICES, count=found.count, day=day, endpoint="notices_work.queue")
 
 
 def _answers(asker: Asker) -> Iterator[Waiting]:

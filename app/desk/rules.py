@@ -21,6 +21,7 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
     ORIGINALS = "originals"
+    NOTICES = "notices"
     TASKS = "tasks"
     MINUTES = "minutes"
     TWO_TEXTS = "two_texts"

@@ -1,15 +1,18 @@
 """What every page knows: its language, its links, its words. And how the language sits in the address."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, g, redirect, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, has_request_context, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
 from app.kernel import access, i18n, markup, tokens
 from app.kernel.languages import BY_CODE, FOR_STAFF, GERMAN, OFFERED, Language, best_for
 
 WORK = "arbeit"
+_PLAIN_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.:,-]{0,300}")
 
 
 class LanguageConverter(BaseConverter):
@@ -92,6 +95,52 @@ def in_own_language(path: str) -> str:
     localised = f"/{i18n.current_language().code}{path}"
     is_page = path.startswith("/") and current_app.url_map.bind("").test(urlsplit(localised).path, "GET")
     return localised if is_page else path
+
+
+def own_page(address: str) -> str | None:
+    """The path of one of our own pages, however somebody wrote its address; None for everything else.
+
+    Query and fragment go. What stands behind a link in a mail is no such page: its path is a secret.
+    """
+    path = _own_path(address.strip())
+    matched = _match(path) if path else None
+    return path if matched and "token" not in matched[1] else None
+
+
+def value_in(path: str, endpoint: str, name: str) -> str | None:
+    """What stands in a path of this endpoint under this name; None for a path of another one."""
+    matched = _match(path)
+    return str(matched[1][name]) if matched and matched[0] == endpoint else None
+
+
+def whole(path: str) -> str:
+    """The whole address of a path of our own, as people outside need it."""
+    public_url: str = current_app.config["SETTINGS"].public_url
+    return f"{public_url}{path}"
+
+
+def _own_path(address: str) -> str | None:
+    """The path in an address, if it names none of other people's hosts and holds nothing but plain signs."""
+    hosts = {urlsplit(current_app.config["SETTINGS"].public_url).netloc}
+    if has_request_context():
+        hosts.add(request.host)
+    if address.partition("/")[0] in hosts:
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    is_ours = parts.scheme in {"http", "https"} and parts.netloc in hosts
+    is_path = not parts.scheme and not parts.netloc
+    return parts.path if (is_ours or is_path) and _PLAIN_PATH.fullmatch(parts.path) else None
+
+
+def _match(path: str) -> tuple[str, dict[str, Any]] | None:
+    try:
+        endpoint, values = current_app.url_map.bind("").match(path, method="GET")
+    except HTTPException:
+        return None
+    return endpoint, dict(values)
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -2,10 +2,10 @@
 
 import sys
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.kernel import page_store, publisher, serving
+from app.kernel import page_store, pages, publisher, serving
 from app.kernel.i18n import gettext as _
 
 
@@ -40,16 +40,23 @@ def _on_every_page() -> dict[str, object]:
         "site_name": details.get("site_name", publisher.UNNAMED),
         "city": details.get("city", ""),
         "contact_phone": details.get("phone", ""),
-        "footer_links": [
-            {"href": url_for("pages.legal", slug=slug), "text": text}
-            for slug, text in (
-                ("impressum", _("Impressum")),
-                ("datenschutz", _("Datenschutz")),
-                ("barrierefreiheit", _("Barrierefreiheit")),
-                ("regeln", _("Regeln")),
-            )
-        ],
+        "footer_links": _footer_links(),
     }
+
+
+def _footer_links() -> list[dict[str, str]]:
+    """The legal pages, and the form for barriers, which knows the page that somebody comes from (BITV § 7)."""
+    legal = (
+        ("impressum", _("Impressum")),
+        ("datenschutz", _("Datenschutz")),
+        ("barrierefreiheit", _("Barrierefreiheit")),
+        ("regeln", _("Regeln")),
+    )
+    barrier = url_for("notices.barrier", seite=pages.own_page(request.path))
+    return [
+        *({"href": url_for("pages.legal", slug=slug), "text": text} for slug, text in legal),
+        {"href": barrier, "text": _("Barriere melden")},
+    ]
 
 
 def _operator() -> dict[str, str]:

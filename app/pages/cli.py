@@ -3,6 +3,7 @@
 import click
 
 from app.kernel.db import db
+from app.kernel.errors import RuleBroken
 from app.pages import labels, queries, rules, service
 
 commands = click.Group("operator", help="Angaben zum Betreiber für Impressum, Datenschutz und Barrierefreiheit.")
@@ -12,11 +13,15 @@ commands = click.Group("operator", help="Angaben zum Betreiber für Impressum, D
 @click.option("--set", "pairs", multiple=True, metavar="ANGABE=WERT", help="Eine Angabe setzen; mehrfach möglich.")
 def describe(pairs: tuple[str, ...]) -> None:
     """Angaben setzen und zeigen, was noch fehlt."""
-    service.describe_operator(details=dict(_pair(pair) for pair in pairs))
+    try:
+        service.describe_operator(details=dict(_pair(pair) for pair in pairs))
+    except RuleBroken as broken:
+        raise click.ClickException(str(broken)) from broken
     db.session.commit()
     details = queries.operator_details()
     for detail in rules.Detail:
-        click.echo(f"{detail.value} ({labels.DETAILS[detail]}): {details.get(detail) or '– fehlt –'}")
+        nothing = "–" if detail in rules.OPTIONAL else "– fehlt –"
+        click.echo(f"{detail.value} ({labels.DETAILS[detail]}): {details.get(detail) or nothing}")
 
 
 def _pair(text: str) -> tuple[rules.Detail, str]:

@@ -17,4 +17,5 @@ DETAILS = {
     Detail.PRIVACY_OFFICER: _("Datenschutzbeauftragte Person"),
     Detail.PRIVACY_AUTHORITY: _("Aufsichtsbehörde für den Datenschutz"),
     Detail.ENFORCEMENT: _("Durchsetzungsstelle für Barrierefreiheit"),
+    Detail.SIGN_VIDEO: _("Adresse Ihres Videos in Deutscher Gebärdensprache (freiwillig)"),
 }

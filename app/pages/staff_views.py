@@ -3,6 +3,7 @@
 from flask import Response, request, url_for
 
 from app.kernel.access import requires
+from app.kernel.form import rules_shown_in
 from app.kernel.http import see_other, show_form
 from app.kernel.pages import Capability
 from app.pages import queries, rules, service
@@ -23,5 +24,9 @@ def operator() -> Response:
 @requires("pages.operator")
 def operator_submit() -> Response:
     form = OperatorForm(request.form)
-    service.describe_operator(details={rules.Detail(name): value for name, value in form.answers().items()})
+    with rules_shown_in(form):
+        service.describe_operator(details={rules.Detail(name): value for name, value in form.answers().items()})
+    if form.has_errors:
+        missing = rules.missing(queries.operator_details())
+        return show_form("pages/staff/operator.html", form, missing=missing)
     return see_other(url_for("pages_work.operator"))

@@ -14,12 +14,14 @@ from app.forums import telling as forum_texts
 from app.kernel import clock, page_store, stamps
 from app.kernel.access import open_to_all
 from app.kernel.i18n import current_language
+from app.kernel.languages import PLAIN
 from app.kernel.pages import Capability, preferred
 from app.meetings.models import Meeting
 from app.meetings.queries import exchange, group_pages
 from app.meetings.queries import public as meetings
 from app.meetings.queries.exchange import Circle
-from app.pages import queries
+from app.pages import queries, rules
+from app.pages.rules import Detail
 from app.places import map
 from app.places import queries as places
 from app.renditions import queries as renditions
@@ -67,12 +69,15 @@ def health() -> ResponseReturnValue:
 @page_store.kept("concerns", "forums", "meetings", "surveys", "operator", stamps.DAY)
 def start() -> ResponseReturnValue:
     surveys, newest_day = queries.surveys(), clock.today() - LATELY
+    video = queries.operator_details().get(Detail.SIGN_VIDEO, "")
     return render_template(
         "pages/start.html",
         newest=concerns.newest(most=NEWEST_ON_START),
         forums=forums.all_active(),
         ahead=_ahead(exchange.EVERYBODY, most=MEETINGS_ON_START),
         to_answer=surveys.to_answer[:SURVEYS_ON_START],
+        video=video,
+        video_host=rules.host_of(video),
         told=next((each for each in surveys.told if each.day >= newest_day), None),
     )
 
@@ -139,6 +144,16 @@ def gremium(slug: str) -> ResponseReturnValue:
     return render_template(
         "pages/gremium.html", gremium=found, ahead=_ahead(circle), past=past, out=meetings.published(past.meetings)
     )
+
+
+@bp.get("/erklaerung")
+@open_to_all
+@page_store.kept("operator")
+def explained() -> ResponseReturnValue:
+    """What this site is and how it is used, in easily understandable German alone (BITV § 4)."""
+    if current_language() is not PLAIN:
+        return redirect(url_for("pages.explained", language=PLAIN.code))
+    return render_template("pages/explained.html", details=queries.operator_details())
 
 
 @bp.get("/<any(impressum, datenschutz, barrierefreiheit, regeln):slug>")

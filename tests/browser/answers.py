@@ -38,6 +38,7 @@ REPORT = {
     "topic_key": "wohnumfeld",
 }
 WRITTEN_DOWN = {**REPORT, "channel": "paper", "people": "3", "reported_on": "2026-11-16", "language": "de"}
+STATED = {"ground": "personal", "reason_key": "personal-data", "sentence": "Im zweiten Satz steht ein Name."}
 PROGRESS = {"step": "done", "text": "Die Bank ist neu.", "happened_on": "2026-11-16"}
 
 REFUSED_PUBLIC = {
@@ -53,6 +54,9 @@ REFUSED_PUBLIC = {
     "mailing.stay_submit": Sent(path="/post/bleiben/x", status=404),
     "mailing.stop_submit": Sent(path="/post/abmelden/x", status=404),
     "mailing.subscribe_submit": Sent(path="/post/einladungen/forum:{slug}", answers={"email": "ada"}),
+    "notices.barrier_submit": Sent(path="/melden/barriere", answers={"text": LONG, "email": "ada"}),
+    "notices.content_submit": Sent(path="/melden/inhalt", answers={"address": "https://evil.example/", "name": LONG}),
+    "notices.look_up_submit": Sent(path="/melden/nachsehen", answers={"code": "1" * 20}),
     "contacts.slip_submit": Sent(path="/umfragen/{campaign}/kontakt", answers={"email": "ada", "name": LONG}),
     "conversations.answer_submit": Sent(
         path="/umfragen/{campaign}/antworten", answers={"go": "weiter", "step": "f-gut", "f-gut": LONG}
@@ -267,6 +271,9 @@ REFUSED_STAFF = {
     "door_work.talk_submit": Sent(
         path="/arbeit/tuer/{campaign}/gespraeche", answers={"talk-free_notes": LONG, "f-gut": LONG}
     ),
+    "notices_work.answer_submit": Sent(path="/arbeit/meldungen/{notice_id}/antworten", answers={"answer": LONG}),
+    "notices_work.hide_submit": Sent(path="/arbeit/meldungen/{barrier_id}/verbergen"),
+    "pages_work.operator_submit": Sent(path="/arbeit/betreiber", answers={"sign_video": "javascript:alert(1)"}),
     "organizing_work.asked_submit": Sent(path=f"/arbeit/organisieren/{{listening_id}}/namen/{NOBODYS}/gefragt", status=404),
     "organizing_work.edit_submit": Sent(
         path="/arbeit/organisieren/{listening_id}/bearbeiten", answers={"ends_on": "2026-01-01"}
@@ -342,7 +349,6 @@ NEVER_REFUSED = {
     "concerns_work.counter_on_submit",
     "door_work.leave_submit",
     "mailing_work.own_submit",
-    "pages_work.operator_submit",
 }
 """Buttons without a question, and a form in which nothing is required."""
 
@@ -367,11 +373,13 @@ TAKEN_PUBLIC = (
 
 TAKEN_STAFF = (
     Sent(path="/arbeit/anliegen/{waiting}/veroeffentlichen", status=200),
-    Sent(path="/arbeit/anliegen/{waiting}/zurueckgeben", answers={"reason_key": "personal-data"}, status=200),
+    Sent(path="/arbeit/anliegen/{waiting}/zurueckgeben", answers=STATED, status=200),
     Sent(path="/arbeit/anliegen/{waiting}/fragen", answers={"question": "Wo genau ist das?"}, status=200),
     Sent(path="/arbeit/anliegen/{waiting}/unkenntlich-machen", answers={"passages": "Bank"}, status=200),
     Sent(path="/arbeit/anliegen/{waiting}/zusammenlegen", answers={"into": "{number}"}, status=200),
     Sent(path="/arbeit/anliegen/{waiting}/nachrichten/{message}/aufnehmen", status=200),
+    Sent(path="/arbeit/meldungen/{notice_id}/verbergen", status=200),
+    Sent(path="/arbeit/meldungen/{barrier_id}/antworten", answers={"outcome": "fixed", "answer": "Weg."}, status=200),
     Sent(path="/arbeit/anliegen/erfassen", answers=WRITTEN_DOWN, status=201),
     Sent(path="/arbeit/anliegen/{number}/verlauf", answers=PROGRESS, status=200),
     Sent(path="/arbeit/schalter/an", status=200),

@@ -27,6 +27,7 @@ from tests import factories
 from tests.browser.payloads import BATCHES, PAYLOADS
 from tests.browser.watch import Watch
 from tests.meetings import making as meetings
+from tests.notices import making as notices
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +79,8 @@ FOR_STAFF = [
     "/de/arbeit/konten",
     "/de/arbeit/konten/{account_id}",
     "/de/arbeit/konto",
+    "/de/arbeit/meldungen",
+    "/de/arbeit/meldungen/{notice_id}",
     "/de/arbeit/protokoll",
     "/de/arbeit/themen",
     "/de/arbeit/themen/wohnumfeld",
@@ -132,7 +135,9 @@ def _all_fields_say(words: list[str]) -> dict[str, str]:
     factories.concern(text=said, reported_on=LAST_SUMMER, people=9)
     needs.make_release(quarter=Quarter.of_day(LAST_SUMMER))
     moderation.log(act="test", subject=said, note=said, account=account.id)
-    pages.describe_operator(details=dict.fromkeys(Detail, said))
+    details = dict.fromkeys(Detail, said)
+    pages.describe_operator(details={**details, Detail.SIGN_VIDEO: f"https://example.org/{''.join(words[0].split())}"})
+    notice = notices.notice(concern_id=concern.id, text=said, answer=said, name=said, email=said, phone=said, address=said)
     return {
         **_meetings(said, forum),
         "number": concern.number,
@@ -140,6 +145,7 @@ def _all_fields_say(words: list[str]) -> dict[str, str]:
         "slug": forum.slug,
         "forum_id": str(forum.id),
         "gremium_id": str(gremium.id),
+        "notice_id": str(notice.id),
         "account_id": str(account.id),
         "cookie": factories.session_of(account),
         "question": quote(words[0]),

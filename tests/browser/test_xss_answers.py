@@ -20,17 +20,21 @@ KEPT = {
     "/nachverfolgen": ("code",),
     "/nachverfolgen/schreiben": ("code", "text"),
     "/nachverfolgen/zurueckziehen": ("code",),
+    "/melden/barriere": ("text", "address", "name", "email", "phone", "client_id"),
+    "/melden/inhalt": ("text", "address", "name", "email", "reason", "client_id"),
+    "/melden/nachsehen": ("code",),
 }
 """Public forms and their fields; each comes back with what was typed."""
 
 KEPT_BY_STAFF = {
     "/arbeit/anmelden": ("email", "weiter"),
-    "/arbeit/anliegen/{waiting}/zurueckgeben": ("reason_key", "sentence"),
+    "/arbeit/anliegen/{waiting}/zurueckgeben": ("ground", "reason_key", "sentence"),
     "/arbeit/anliegen/{waiting}/unkenntlich-machen": ("passages", "found"),
     "/arbeit/anliegen/{waiting}/zusammenlegen": ("into", "similar"),
     "/arbeit/anliegen/{number}/verlauf": ("text", "link", "happened_on", "promised_on", "step", "department_key"),
     "/arbeit/anliegen/erfassen": ("text", "where_exactly", "people", "reported_on", "channel", "language"),
     "/arbeit/anliegen/viele": ("nummer", "umfang", "anzahl", "sentence"),
+    "/arbeit/meldungen/{notice_id}/antworten": ("outcome", "answer", "ground", "sentence"),
     "/arbeit/fachaemter": ("name", "what_for"),
     "/arbeit/foren/neu": ("slug", "name", "description", "place", "rhythm"),
     "/arbeit/gruende/neu": ("label", "text", "position"),
@@ -48,6 +52,8 @@ IN_ADDRESSES = (
     "/arbeit/anmelden?weiter={words}",
     "/bedarfe?tabelle={words}&ortsteil={words}",
     "/foren/{words}",
+    "/melden/barriere?seite={words}",
+    "/melden/inhalt?seite=/de/anliegen/{words}",
     "/nachverfolgen#{words}",
     "/{words}",
 )

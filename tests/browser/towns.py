@@ -38,6 +38,7 @@ from app.meetings.queries import minutes
 from app.meetings.rules.kinds import MeetingState, MinutesState
 from app.meetings.service import writing
 from app.meetings.service.writing import Writer
+from app.notices.rules import Outcome
 from app.organizing.rules.research import Inquiry
 from app.organizing.service import research
 from app.places.models import Ortsteil
@@ -48,6 +49,7 @@ from tests.coding import making as coding
 from tests.kernel import mails
 from tests.mailing import making
 from tests.meetings import making as meetings
+from tests.notices import making as notices
 from tests.organizing import making as organizing
 from tests.support import browser
 from tests.support.databases import SqliteDatabase
@@ -175,10 +177,23 @@ def _always_there() -> dict[str, str]:
         "gremium_id": str(gremium.id),
         "department": "amt",
         **_links_in_mails(),
+        **_reports(),
         **_planned(),
         **_approved(),
         **_asked(),
     }
+
+
+def _reports() -> dict[str, str]:
+    """A text that somebody has reported, and a barrier."""
+    published = sa.select(Concern.id).where(Concern.review == Review.PUBLISHED).order_by(Concern.sequence)
+    concern_id = db.session.scalars(published).first()
+    address = "/de/regeln"
+    reported = notices.notice(concern_id=concern_id, address=address, email="ada@example.org", name="Ada")
+    barrier = notices.notice(suspicion="hasty")
+    answer = {"outcome": Outcome.FIXED, "answer": "Die Knöpfe haben jetzt Namen.", "answered_on": clock.today()}
+    notices.notice(**answer)
+    return {"notice_id": str(reported.id), "barrier_id": str(barrier.id)}
 
 
 def _planned() -> dict[str, str]:

@@ -4,13 +4,15 @@ import logging
 
 import pytest
 
-from app.concerns.models import Message, ProgressEntry, ReviewStep, Voice
+from app.concerns.models import Concern, Message, ProgressEntry, ReviewStep, Voice
 from app.concerns.queries.search import INDEX
-from app.concerns.rules import MessageKind, Progress, Review, subject_of
+from app.concerns.rules import Ground, MessageKind, Progress, Review, subject_of
+from app.concerns.service import reviewing
 from app.kernel import codes
 from app.kernel.db import db
 from app.moderation import service as moderation
 from app.moderation.models import SealedOriginal
+from tests import factories
 from tests.concerns import acts
 from tests.support.reader import Page, Reader
 
@@ -161,6 +163,30 @@ def test_the_author_sees_why_a_concern_was_given_back(reader: Reader, code: str)
     page = author_page(reader, code)
 
     assert "Bitte ohne den Namen." in page.text
+    assert not page.select("main a[href*='#angaben']"), "so old a row names no rule"
+
+
+@pytest.mark.parametrize("on_notice", [True, False])
+def test_the_author_of_a_hidden_concern_reads_a_whole_statement_of_reasons(reader: Reader, code: str, on_notice: bool):
+    """What was done, why, on what ground, whether somebody reported it, that no machine decided, and what can be done."""
+    concern = acts.only_concern()
+    concern.review = Review.PUBLISHED
+    db.session.flush()
+    account = factories.account("quarter_worker", ortsteile=["06"]).id
+    wanted = db.select(Concern.id).where(Concern.id == concern.id)
+    said = {"ground": Ground.PERSONAL, "sentence": "Im Text steht ein Name.", "on_notice": on_notice}
+    reviewing.give_back(wanted=wanted, account=account, **said)
+
+    page = author_page(reader, code)
+
+    known = "Jemand hat uns Ihr Anliegen gemeldet." if on_notice else "Niemand hat Ihr Anliegen gemeldet."
+    for words in ("wieder weggenommen", "Im Text steht ein Name.", known, "kein Programm", "Schlichtungsstelle", "Gericht"):
+        assert words in page.text
+    assert page.select("main a[href='/de/regeln#angaben']")
+    assert page.select("main a[href='/de/regeln#widerspruch']")
+    rules = reader.get("/regeln")
+    assert rules.select("#angaben")
+    assert rules.select("#widerspruch")
 
 
 def test_the_author_sees_what_becomes_of_it(reader: Reader, code: str, clock):

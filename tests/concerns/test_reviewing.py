@@ -5,15 +5,17 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from app.concerns.models import Concern, ReviewStep
-from app.concerns.queries import public
+from app.concerns.queries import public, statements
 from app.concerns.queries import steps as queries
-from app.concerns.rules import Direction, Review
+from app.concerns.rules import Direction, Ground, Review
 from app.concerns.service import reporting, reviewing
 from app.kernel.db import db
 from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.stamps import Stamp
 from app.moderation.models import LogEntry
 from tests import factories
+
+WHY = {"ground": Ground.INSULT, "sentence": "Bitte ohne Schimpfwort."}
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def many(count, **changed):
 
 
 @pytest.fixture
-def statements(app):
+def executed(app):
     """All statements that reach the database."""
     seen = []
 
@@ -97,27 +99,54 @@ def test_the_author_reads_why_something_is_given_back_in_the_own_language(worker
     monkeypatch.setattr("app.kernel.i18n.in_language", lambda language, message: f"[{language.code}] {message}")
     concern = factories.concern(review=Review.WAITING, language="ar")
 
-    reviewing.give_back(wanted=ids(concern), reason_key="insult", sentence="Bitte ohne Schimpfwort.", account=worker)
+    reviewing.give_back(wanted=ids(concern), reason_key="insult", **WHY, account=worker)
 
-    reason = public.reason_for_return(concern)
-    assert reason.startswith("[ar] Wir verstehen, dass Sie sich ärgern.")
-    assert reason.endswith("Bitte ohne Schimpfwort.")
+    statement = statements.statement_of(concern)
+    assert statement.reason.startswith("[ar] Wir verstehen, dass Sie sich ärgern.")
+    assert statement.reason.endswith("Bitte ohne Schimpfwort.")
+    assert (statement.ground, statement.was_public, statement.on_notice) == (Ground.INSULT, False, False)
 
 
-def test_giving_back_needs_a_reason_or_a_sentence(worker):
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"ground": None}, "ground"), ({"sentence": ""}, "sentence"), ({"sentence": " … "}, "sentence")],
+)
+def test_giving_back_needs_a_rule_or_a_law_and_own_words(worker, said, field):
     concern = factories.concern(review=Review.WAITING)
 
     with pytest.raises(RuleBroken) as broken:
-        reviewing.give_back(wanted=ids(concern), reason_key="", sentence="", account=worker)
+        reviewing.give_back(wanted=ids(concern), reason_key="insult", **{**WHY, **said}, account=worker)
 
-    assert broken.value.field == "reason_key"
+    assert broken.value.field == field
+    assert concern.review is Review.WAITING
+
+
+def test_why_it_stays_away_can_be_said_anew_and_it_is_still_known_that_it_was_public(worker, clock):
+    concern = factories.concern()
+    reviewing.give_back(wanted=ids(concern), **WHY, on_notice=True, account=worker)
+    clock.advance(minutes=1)
+
+    reviewing.restate(concern=concern, ground=Ground.LAW_HATE, sentence="Der zweite Satz hetzt.", account=worker)
+
+    statement = statements.statement_of(concern)
+    assert (statement.reason, statement.ground) == ("Der zweite Satz hetzt.", Ground.LAW_HATE)
+    assert statement.was_public
+    assert statement.on_notice
+
+
+def test_what_is_public_has_no_statement_to_say_anew(worker):
+    concern = factories.concern()
+
+    with pytest.raises(RuleBroken):
+        reviewing.restate(concern=concern, **WHY, account=worker)
+    assert statements.statement_of(concern) is None
 
 
 def test_a_made_up_reason_is_not_found(worker):
     concern = factories.concern(review=Review.WAITING)
 
     with pytest.raises(NotFound):
-        reviewing.give_back(wanted=ids(concern), reason_key="nope", sentence="", account=worker)
+        reviewing.give_back(wanted=ids(concern), reason_key="nope", **WHY, account=worker)
 
 
 def test_a_concern_can_be_moved(worker):
@@ -180,7 +209,7 @@ def test_an_undo_is_not_undone(worker):
 def test_what_was_decided_again_since_stays(worker):
     concern = factories.concern(review=Review.WAITING)
     batch = reviewing.publish(wanted=ids(concern), account=worker)
-    reviewing.give_back(wanted=ids(concern), reason_key="insult", sentence="", account=worker)
+    reviewing.give_back(wanted=ids(concern), **WHY, account=worker)
 
     with pytest.raises(RuleBroken):
         reviewing.undo(batch_id=batch, account=worker)
@@ -221,28 +250,28 @@ def test_many_are_published_at_once_and_taken_back_at_once(worker):
     assert neighbour.review is Review.RETURNED
 
 
-def test_how_many_there_are_does_not_change_how_often_the_database_is_asked(worker, statements):
+def test_how_many_there_are_does_not_change_how_often_the_database_is_asked(worker, executed):
     many(300)
     asked = []
 
     for wanted in (all_waiting().order_by(Concern.sequence).limit(1), all_waiting()):
-        statements.clear()
+        executed.clear()
         reviewing.publish(wanted=wanted, account=worker)
-        asked.append(len(statements))
+        asked.append(len(executed))
 
     assert asked == [5, 5]
 
 
-def test_an_undo_of_many_asks_as_often_as_an_undo_of_one(worker, statements):
+def test_an_undo_of_many_asks_as_often_as_an_undo_of_one(worker, executed):
     many(300)
     one = reviewing.publish(wanted=all_waiting().order_by(Concern.sequence).limit(1), account=worker)
     rest = reviewing.publish(wanted=all_waiting(), account=worker)
     asked = []
 
     for batch in (one, rest):
-        statements.clear()
+        executed.clear()
         reviewing.undo(batch_id=batch, account=worker)
-        asked.append(len(statements))
+        asked.append(len(executed))
 
     assert asked == [5, 5]
 

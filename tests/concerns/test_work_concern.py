@@ -15,7 +15,7 @@ pytestmark = pytest.mark.full_on_postgresql
 
 ACTS = {
     "veroeffentlichen": {},
-    "zurueckgeben": {"reason_key": "insult"},
+    "zurueckgeben": {"ground": "insult", "sentence": "Bitte ohne Schimpfwort."},
     "fragen": {"question": "Wo genau?"},
     "unkenntlich-machen": {"passages": "Bank"},
     "verschieben": {"topic_key": "gruen"},
@@ -87,8 +87,8 @@ def test_a_second_tap_changes_nothing(worker, concern):
 def test_giving_back_without_a_reason_says_so_at_its_question(worker, concern):
     page = act(worker, concern, "zurueckgeben", status=422)
 
-    assert "Grund" in page.select_one("#reason_key-error").get_text()
-    assert page.select("details[open] #reason_key")
+    assert "Regel" in page.select_one("#ground-error").get_text()
+    assert page.select("details[open] #ground")
 
 
 def test_a_question_is_asked_and_the_concern_waits(worker, concern):

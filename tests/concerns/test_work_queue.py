@@ -197,7 +197,7 @@ def test_many_are_given_back_with_one_reason(worker):
     first, second = waiting(), waiting()
     form = worker.get("/arbeit/anliegen").form("form[method=post]")
 
-    worker.send(form.fill(umfang="alle", act="give_back", reason_key="advertising"), status=303)
+    worker.send(form.fill(umfang="alle", act="give_back", ground="advertising", sentence="Werbung."), status=303)
 
     assert review_of(first, second) == [Review.RETURNED, Review.RETURNED]
 

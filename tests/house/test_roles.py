@@ -12,6 +12,7 @@ from app.kernel import access
 from app.kernel.db import db
 from tests import factories
 from tests.meetings import making
+from tests.notices import making as notice_making
 from tests.surveys import making as survey_making
 
 ALL = "all"
@@ -274,6 +275,16 @@ ROUTES = {
     "needs_work.download_submit": "needs.download",
     "needs_work.release_submit": "needs.release",
     "needs_work.releases": "needs.live",
+    "notices.barrier": ALL,
+    "notices.barrier_submit": ALL,
+    "notices.content": ALL,
+    "notices.content_submit": ALL,
+    "notices.look_up": ALL,
+    "notices.look_up_submit": ALL,
+    "notices_work.answer_submit": "notices.handle",
+    "notices_work.hide_submit": "notices.handle",
+    "notices_work.notice": "notices.handle",
+    "notices_work.queue": "notices.handle",
     "oparl.forum": ALL,
     "oparl.gremium": ALL,
     "oparl.item": ALL,
@@ -316,6 +327,7 @@ ROUTES = {
     "organizing_work.stored_erase_submit": "surveys.manage",
     "organizing_work.stored_file_submit": "surveys.manage",
     "organizing_work.stored_submit": "surveys.manage",
+    "pages.explained": ALL,
     "pages.forum": ALL,
     "pages.gremium": ALL,
     "pages.legal": ALL,
@@ -402,6 +414,7 @@ FOREIGN_IS_HIDDEN = {
     "meetings_work.meeting",
     "meetings_work.minutes",
     "meetings_work.minutes_now",
+    "notices_work.notice",
     "coding_work.themes",
     "surveys_work.assembly",
     "conversations_work.entry",
@@ -473,6 +486,7 @@ def things(app) -> dict[str, dict[str, str]]:
         made[area] = {"number": concern.number, "slug": f"forum-{area}", "key": area, "account_id": str(account.id)}
         campaign = survey_making.campaign(f"befragung-{area}", ortsteil=area)
         made[area] |= {"campaign_id": str(campaign.id), "campaign": campaign.slug}
+        made[area]["notice_id"] = str(notice_making.notice(concern_id=concern.id).id)
         made[area]["meeting_id"] = str(making.meeting(ortsteile=[factories.ortsteil(area)]).id)
     db.session.commit()
     return made

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload
 
 from app.concerns import rules
-from app.concerns.models import Concern, Message, ProgressEntry, ReviewStep, Topic
+from app.concerns.models import Concern, Message, ProgressEntry, Topic
 from app.concerns.queries import search
 from app.concerns.rules import Direction, MessageKind, Progress, Review
 from app.kernel import codes
@@ -217,15 +217,6 @@ def has_open_question(messages: Sequence[Message]) -> bool:
     """Whether staff asked something that the author has not answered yet."""
     said = [message.kind for message in messages if message.kind is not MessageKind.ADDITION]
     return bool(said) and said[-1] is MessageKind.QUESTION
-
-
-def reason_for_return(concern: Concern) -> str:
-    """Why a concern was given back, in the words that were written to its author."""
-    if concern.review is not Review.RETURNED:
-        return ""
-    steps = sa.select(ReviewStep).where(ReviewStep.concern_id == concern.id).order_by(ReviewStep.at.desc())
-    returned = (step.reason for step in db.session.scalars(steps) if step.after.get("review") == Review.RETURNED)
-    return next(returned, "")
 
 
 def _newest(wanted: Wanted, ortsteil_keys: Collection[str] | None, most: int) -> Sequence[Concern]:

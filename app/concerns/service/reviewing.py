@@ -3,16 +3,18 @@
 `wanted` is always a SELECT of ids: of one concern, of a selection, or of everything that matches a filter.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.concerns import rules
+from app.concerns.models import Concern
 from app.concerns.queries import steps as queries
 from app.concerns.queries.steps import Standing, TakenStep
-from app.concerns.rules import Direction, Review
+from app.concerns.rules import Direction, Ground, Review
 from app.concerns.service import merging, steps, wording
 from app.concerns.service.steps import Step
 from app.kernel import i18n
@@ -29,17 +31,37 @@ def publish(*, wanted: Ids, account: UUID) -> UUID:
     return _decide(wanted, Review.PUBLISHED, act="concern.publish", account=account, reason=_without_reason)
 
 
-def give_back(*, wanted: Ids, reason_key: str, sentence: str, account: UUID) -> UUID:
-    """Give these concerns back to their authors, who read the reason in their own language with their code."""
-    if not reason_key and not sentence:
-        raise RuleBroken(_("Wählen Sie bitte einen Grund oder schreiben Sie einen Satz."), field="reason_key")
+def give_back(
+    *, wanted: Ids, ground: Ground | None, sentence: str, account: UUID, reason_key: str = "", on_notice: bool = False
+) -> UUID:
+    """Give these concerns back to their authors, who read with their code why, and against which rule or law they go.
+
+    The text with this key stands before our own sentence, in the author's language. `on_notice`: somebody had reported them.
+    """
+    rules.check_statement(ground=ground, sentence=sentence)
     template = moderation.get_reason(reason_key).text if reason_key else ""
 
     def reason(concern: Standing) -> str:
-        translated = i18n.in_language(by_tag(concern.language) or GERMAN, template) if template else ""
-        return "\n\n".join(part for part in (translated, sentence) if part)
+        return "\n\n".join(part for part in (in_language_of(concern, template), sentence) if part)
 
-    return _decide(wanted, Review.RETURNED, act="concern.give_back", account=account, reason=reason)
+    said = {"ground": ground, "on_notice": on_notice}
+    return _decide(wanted, Review.RETURNED, act="concern.give_back", account=account, reason=reason, said=said)
+
+
+def restate(*, concern: Concern, ground: Ground | None, sentence: str, account: UUID) -> UUID:
+    """Say anew why a concern that was given back on a notice stays so."""
+    rules.check_statement(ground=ground, sentence=sentence)
+    standing = queries.standing_of(concern)
+    if standing.review is not Review.RETURNED:
+        raise RuleBroken(_("Das ist schon geschehen, oder das Anliegen hat sich inzwischen geändert."))
+    state = {"review": Review.RETURNED}
+    step = Step(concern=standing, before=state, after={**state, "ground": ground, "on_notice": True}, reason=sentence)
+    return steps.take(act="concern.restate", steps=[step], account=account)
+
+
+def in_language_of(concern: Standing | Concern, template: str) -> str:
+    """A known text in the language in which a concern was written."""
+    return i18n.in_language(by_tag(concern.language) or GERMAN, template) if template else ""
 
 
 def move(
@@ -84,12 +106,20 @@ def undo(*, batch_id: UUID, account: UUID) -> Undone:
     )
 
 
-def _decide(wanted: Ids, review: Review, *, act: str, account: UUID, reason: Callable[[Standing], str]) -> UUID:
+def _decide(
+    wanted: Ids,
+    review: Review,
+    *,
+    act: str,
+    account: UUID,
+    reason: Callable[[Standing], str],
+    said: Mapping[str, object] = MappingProxyType({}),
+) -> UUID:
     taken = [
         Step(
             concern=concern,
             before={"review": concern.review},
-            after={"review": review},
+            after={"review": review, **said},
             reason=reason(concern),
         )
         for concern in queries.standings(wanted)

@@ -47,8 +47,7 @@ def give_back_submit(number: str) -> ResponseReturnValue:
     found, form = work.get_for(accounts.asker(), number), _give_back_form(request.form)
     if form.validate():
         with rules_shown_in(form):
-            key, sentence = form.reason_key.data or "", form.sentence.data or ""
-            batch_id = reviewing.give_back(wanted=_only(found), reason_key=key, sentence=sentence, account=_account())
+            batch_id = reviewing.give_back(wanted=_only(found), **form.statement(), account=_account())
             return _onward(found, batch_id)
     return _show(found, form)
 

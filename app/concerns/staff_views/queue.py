@@ -146,9 +146,7 @@ def _do(form: ManyForm, wanted: Ids) -> UUID:
     account, said = accounts.asker().account_id, form.answers()
     match said["act"]:
         case "give_back":
-            return reviewing.give_back(
-                wanted=wanted, reason_key=said["reason_key"] or "", sentence=said["sentence"] or "", account=account
-            )
+            return reviewing.give_back(wanted=wanted, **form.statement(), account=account)
         case "move":
             return reviewing.move(
                 wanted=wanted,
