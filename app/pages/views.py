@@ -12,6 +12,7 @@ from app.directory import queries as directory
 from app.forums import queries as forums
 from app.kernel import clock, page_store, stamps
 from app.kernel.access import open_to_all
+from app.kernel.errors import NotFound
 from app.kernel.i18n import current_language
 from app.kernel.pages import Capability, preferred
 from app.meetings.models import Meeting
@@ -51,6 +52,15 @@ def poster(slug: str) -> ResponseReturnValue:
         return redirect(url_for("surveys.show", language=preferred().code, slug=campaign.slug))
     forum = forums.get_by_slug(slug)
     return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
+
+
+@doors.get("/b/<slug>")
+@open_to_all
+def survey(slug: str) -> ResponseReturnValue:
+    """The short link on the papers of a campaign: it is typed by hand."""
+    if campaigns.find_public(slug) is None:
+        raise NotFound
+    return redirect(url_for("surveys.show", language=preferred().code, slug=slug))
 
 
 @doors.get("/gesund")
