@@ -33,6 +33,11 @@ def asker() -> Asker:
     return cast(Asker, access.staff())
 
 
+def own_id() -> UUID:
+    """The account that acts."""
+    return asker().account_id
+
+
 def find_asker(session_hash: str) -> Asker | None:
     """Who holds this login, if the account is active. Whether the login still lasts is for the rules to say."""
     wanted = (

@@ -2,6 +2,8 @@
 
 from app.contacts.rules import Means, Purpose
 from app.kernel.i18n import lazy_gettext as _
+from app.kernel.i18n import speaking
+from app.kernel.languages import Language
 
 PURPOSES: dict[Purpose, str] = {
     Purpose.ASSEMBLY_INVITATION: _("Laden Sie mich zur Versammlung ein."),
@@ -17,3 +19,15 @@ MEANS: dict[Means, str] = {
     Means.EMAIL: _("per E-Mail"),
     Means.MESSAGE: _("mit einer Nachricht aufs Handy"),
 }
+
+CONSENT = _(
+    "Sie dürfen meine Angaben speichern und sich für das melden, was ich angekreuzt habe. Das ist freiwillig. Wenn ich es"
+    " nicht mehr möchte, werden die Angaben gelöscht."
+)
+"""What people agree to where a questionnaire has no words of its own for it."""
+
+
+def usual_consent(language: Language) -> str:
+    """These words in one language: what is kept with a slip is what its reader has agreed to."""
+    with speaking(language):
+        return str(CONSENT)

@@ -8,7 +8,7 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
-from app.contacts import by_hand, queries, service
+from app.contacts import by_hand, labels, queries, service
 from app.contacts.models import ContactSlip
 from app.contacts.queries import Wish
 from app.contacts.rules import Means, Purpose
@@ -20,7 +20,7 @@ from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.form import rules_shown_in
 from app.kernel.i18n import current_language, ngettext
 from app.kernel.i18n import gettext as _
-from app.kernel.languages import KNOWN
+from app.kernel.languages import BY_CODE, GERMAN, KNOWN
 from app.kernel.pages import Capability
 from app.kernel.spreadsheets import delimited, xlsx
 from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, Value
@@ -67,7 +67,7 @@ def export_submit(slug: str) -> ResponseReturnValue:
     found = queries.of(campaign, wish)
     asked = (f"{name}={value}" for name, value in form.address().items())
     what = "; ".join((kind, *asked))
-    service.log_export(campaign=campaign, what=what, rows=len(found), account_id=_account())
+    service.log_export(campaign=campaign, what=what, rows=len(found), account_id=accounts.own_id())
     return _file(campaign, found, kind)
 
 
@@ -113,7 +113,7 @@ def slip_submit(slug: str, slip_id: UUID) -> ResponseReturnValue:
     form = _offered(SlipForm(request.form), campaign, found)
     if form.validate():
         with rules_shown_in(form):
-            service.correct(slip=found, facts=form.slip(found.consent), account_id=_account())
+            service.correct(slip=found, facts=form.slip(found.consent), account_id=accounts.own_id())
             return http.see_other(url_for("contacts_work.slip", slug=campaign.slug, slip_id=found.id, gesagt="ja"))
     return _show(campaign, found, form)
 
@@ -122,7 +122,7 @@ def slip_submit(slug: str, slip_id: UUID) -> ResponseReturnValue:
 @requires("contacts.keep")
 def withdraw_submit(slug: str, slip_id: UUID) -> ResponseReturnValue:
     campaign = _campaign(slug)
-    service.withdraw(slip=queries.get(campaign, slip_id), account_id=_account())
+    service.withdraw(slip=queries.get(campaign, slip_id), account_id=accounts.own_id())
     return _to_list(campaign, "geloescht")
 
 
@@ -131,7 +131,7 @@ def withdraw_submit(slug: str, slip_id: UUID) -> ResponseReturnValue:
 def invite_submit(slug: str) -> ResponseReturnValue:
     campaign, form, count = _campaign(slug), WishForm(), 0
     with rules_shown_in(form):
-        count = service.invite(campaign, account_id=_account())
+        count = service.invite(campaign, account_id=accounts.own_id())
     return _list(campaign, form) if form.has_errors else _to_list(campaign, "verschickt", count)
 
 
@@ -140,7 +140,7 @@ def invite_submit(slug: str) -> ResponseReturnValue:
 def results_submit(slug: str) -> ResponseReturnValue:
     campaign, form, count = _campaign(slug), WishForm(), 0
     with rules_shown_in(form):
-        count = service.tell_results(campaign, account_id=_account())
+        count = service.tell_results(campaign, account_id=accounts.own_id())
     return _list(campaign, form) if form.has_errors else _to_list(campaign, "verschickt", count)
 
 
@@ -160,7 +160,7 @@ def reach_submit(slug: str, what: str) -> ResponseReturnValue:
     if form.validate():
         with rules_shown_in(form):
             count = by_hand.tick(
-                campaign=campaign, purpose=purpose, slip_ids=form.ids, day=form.day.data, account_id=_account()
+                campaign=campaign, purpose=purpose, slip_ids=form.ids, day=form.day.data, account_id=accounts.own_id()
             )
             return _to_round(campaign, what, "abgehakt", count)
     return _show_round(campaign, what, form)
@@ -171,7 +171,7 @@ def reach_submit(slug: str, what: str) -> ResponseReturnValue:
 def reach_undo_submit(slug: str, what: str, slip_id: UUID) -> ResponseReturnValue:
     """That was a mistake: this slip waits again."""
     campaign, purpose = _campaign(slug), _purpose(what)
-    by_hand.untick(campaign=campaign, purpose=purpose, slip_id=slip_id, account_id=_account())
+    by_hand.untick(campaign=campaign, purpose=purpose, slip_id=slip_id, account_id=accounts.own_id())
     return _to_round(campaign, what, "offen")
 
 
@@ -231,7 +231,7 @@ def _show_new(campaign: Campaign, form: PaperForm) -> Response:
 
 
 def _show(campaign: Campaign, found: ContactSlip, form: SlipForm) -> Response:
-    said = [_("Ihre Änderungen sind gespeichert.")] if request.args.get("gesagt") else []
+    said = http.good_news({"ja": _("Ihre Änderungen sind gespeichert.")})
     return http.show_form("contacts/staff/slip.html", form, campaign=campaign, slip=found, messages=said)
 
 
@@ -281,11 +281,8 @@ def _offered(form: AnySlipForm, campaign: Campaign, found: ContactSlip | None = 
 
 
 def _consent(campaign: Campaign, language: str) -> str:
-    """The words on the slip that people agree to."""
-    usual = _(
-        "Sie dürfen meine Angaben speichern und sich für das melden, was ich angekreuzt habe. Das ist freiwillig. Wenn ich"
-        " es nicht mehr möchte, werden die Angaben gelöscht."
-    )
+    """The words that people agree to on a slip in this language."""
+    usual = labels.usual_consent(BY_CODE.get(language, GERMAN))
     if campaign.version_id is None:
         return usual
     document = campaign_queries.document_of(campaign)
@@ -310,13 +307,8 @@ def _good_news() -> list[str]:
         "offen": _("Der Zettel steht wieder auf der Liste."),
         "verschickt": ngettext("%(num)s E-Mail geht jetzt hinaus.", "%(num)s E-Mails gehen jetzt hinaus.", count),
     }
-    said = request.args.get("gesagt", "")
-    return [news[said]] if said in news else []
+    return http.good_news(news)
 
 
 def _campaign(slug: str) -> Campaign:
     return campaign_queries.get_in_team(accounts.asker(), slug, TeamRole.CONTACT_KEEPER)
-
-
-def _account() -> UUID:
-    return accounts.asker().account_id

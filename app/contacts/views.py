@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Response, make_response, render_template, request
 
-from app.contacts import queries, service
+from app.contacts import labels, queries, service
 from app.contacts.forms import SlipForm
 from app.contacts.service import Refused, Taken
 from app.kernel import codes, http, tokens
@@ -94,11 +94,7 @@ def _sheet(slug: str) -> Sheet:
     campaign, tag = campaigns.get_public(slug), current_language().tag
     document = public.find_document(campaign)
     own = say(document.consent, tag, document.default_language) if document else Said(text="", tag=tag)
-    usual = _(
-        "Sie dürfen meine Angaben speichern und sich für das melden, was ich angekreuzt habe. Das ist freiwillig. Wenn ich"
-        " es nicht mehr möchte, werden die Angaben gelöscht."
-    )
-    consent = own if own.text else Said(text=usual, tag=tag)
+    consent = own if own.text else Said(text=str(labels.CONSENT), tag=tag)
     return Sheet(campaign=campaign, consent=consent, has_begun=document is not None)
 
 

@@ -85,6 +85,7 @@ def keep_second(
     areas: Mapping[str, str],
 ) -> bool:
     """The second entry of a paper. If both agree, the talk is taken in and the entries go: says whether that is so."""
+    entries.hold(entry)
     if entry.first_by == account_id:
         raise RuleBroken(_("Das zweite Mal gibt jemand anderes dieses Blatt ein."))
     if entry.second_by not in (None, account_id):
@@ -101,6 +102,7 @@ def decide(
     *, campaign: Campaign, version: QuestionnaireVersion, entry: PaperEntry, typed: Typed, areas: Mapping[str, str]
 ) -> None:
     """Take a paper in as both entries say, or as somebody has decided with the paper in hand. The entries go."""
+    entries.hold(entry)
     document = document_of(version)
     talk = _talk(version, document, language=entry.language, typed=typed, areas=areas)
     service.take(campaign=campaign, client_id=entry.id.hex, talk=talk, document=document)

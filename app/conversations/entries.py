@@ -18,11 +18,24 @@ def waiting(campaign: Campaign) -> Sequence[PaperEntry]:
     return db.session.scalars(wanted.order_by(PaperEntry.mark)).all()
 
 
+def count_waiting(campaign: Campaign) -> int:
+    """How many papers are still to be checked."""
+    wanted = sa.select(sa.func.count()).select_from(PaperEntry).where(PaperEntry.campaign_id == campaign.id)
+    return db.session.scalar(wanted) or 0
+
+
 def get(campaign: Campaign, entry_id: UUID) -> PaperEntry:
     wanted = sa.select(PaperEntry).where(PaperEntry.campaign_id == campaign.id, PaperEntry.id == entry_id)
     if found := db.session.scalar(wanted):
         return found
     raise NotFound
+
+
+def hold(entry: PaperEntry) -> None:
+    """Look at a paper anew and hold its row until the transaction ends. Raises NotFound if somebody has just taken it in."""
+    wanted = sa.select(PaperEntry).where(PaperEntry.id == entry.id)
+    if db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True)) is None:
+        raise NotFound
 
 
 def find_by_client_hash(client_hash: str) -> PaperEntry | None:

@@ -135,21 +135,38 @@ def _import(campaign: Campaign, version: QuestionnaireVersion, data: bytes) -> R
     known = {*ABOUT, *(column.name for column in columns), *(GERMAN + question.key for question in document.asked)}
     if not known & set(table.titles):
         raise FileUnreadable(_("In der ersten Zeile steht keine Spalte, die zu diesem Fragebogen gehört."))
-    spoken = _spoken(document, columns)
-    report, seen = Report(ignored=[title for title in table.titles if title not in known]), Counter[str]()
+    report = Report(ignored=[title for title in table.titles if title not in known])
+    became, spoken = _became(guide, table.rows, known), _spoken(document, columns)
     for line, cells in table.rows.items():
+        match became[line]:
+            case RuleBroken() as broken:
+                report.refused.append(Refusal(line=line, reason=str(broken)))
+            case Taken.NEW:
+                report.taken += 1
+                report.hinted += _hinted(line, cells, spoken)
+            case _:
+                report.known += 1
+    return report
+
+
+def _became(guide: Guide, rows: Mapping[int, Cells], known: Collection[str]) -> dict[int, Taken | RuleBroken]:
+    """What becomes of each row, by the number of its line. All that can be read are taken in together: that is quicker."""
+    became: dict[int, Taken | RuleBroken] = {}
+    talks: dict[str, Talk] = {}
+    ids: dict[int, str] = {}
+    seen = Counter[str]()
+    for line, cells in rows.items():
         words = json.dumps({name: text for name, text in sorted(cells.items()) if text and name in known})
         seen[words] += 1
+        client_id = codes.digest(f"{guide.campaign.id}\0{seen[words]}\0{words}")
         try:
-            talk = _talk(guide, cells)
-            client_id = codes.digest(f"{campaign.id}\0{seen[words]}\0{words}")
-            taken = service.take(campaign=campaign, client_id=client_id, talk=talk, document=document)
+            talks[client_id] = _talk(guide, cells)
+            ids[line] = client_id
         except RuleBroken as broken:
-            report.refused.append(Refusal(line=line, reason=str(broken)))
-        else:
-            report.taken, report.known = report.taken + (taken is Taken.NEW), report.known + (taken is not Taken.NEW)
-            report.hinted += _hinted(line, cells, spoken) if taken is Taken.NEW else ()
-    return report
+            became[line] = broken
+    taken = service.take_all(campaign=guide.campaign, talks=talks, document=guide.document)
+    by_id = dict(zip(talks, taken, strict=True))
+    return became | {line: by_id[client_id] for line, client_id in ids.items()}
 
 
 def _spoken(document: Document, columns: Sequence[Column]) -> set[str]:

@@ -39,6 +39,8 @@ FREE_NOTES = "_notes"
 """Under this key lie notes that belong to no question; no question can have it (B-02)."""
 MOST_PEOPLE = 60
 """In one group talk."""
+MOST_INTERVIEWERS = 4
+"""So many of the team lead one talk at most. They go in twos (A-11); somebody may come along to learn."""
 WILLINGNESS = range(1, 5)
 """How ready somebody seemed to join in, as the interviewer felt it (A-22)."""
 CLOCK_TOLERANCE = timedelta(days=2)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
@@ -32,7 +32,6 @@ from app.surveys.rules.kinds import Setting
 CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{16,64}")
 """An id that a device has thrown: short ones could meet by chance."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-MOST_INTERVIEWERS = 10
 LONGEST_NOTE = 20_000
 OWN_COLUMNS = {"answers", "german", "day", "free_notes", "free_notes_german"}
 """What of a talk is kept otherwise than under its own name."""
@@ -90,49 +89,95 @@ WHY = {
 def take(*, campaign: Campaign, client_id: str, talk: Talk, document: Document | None = None) -> Taken:
     """Take a talk in, or say that it is here already. Raises Refused if the campaign takes nothing in.
 
-    Two uploads at once make one talk: the second one waits for the first and then is KNOWN. `document` is the version in which
-    the talk was led; who has read it already hands it on, so that it is not read once more.
+    Two uploads at once make one talk: the second one waits for the first and then is KNOWN. `document` is the version in
+    which the talk was led: whoever has read it hands it on, so that it is not read once more.
     """
+    (became,) = take_all(campaign=campaign, talks={client_id: talk}, document=document)
+    if isinstance(became, RuleBroken):
+        raise became
+    return became
+
+
+def take_all(*, campaign: Campaign, talks: Mapping[str, Talk], document: Document | None) -> list[Taken | RuleBroken]:
+    """What becomes of each of these talks, by their ids, all led in one version: one that is refused hinders no other."""
+    sent = [_sent(campaign, client_id, talk) for client_id, talk in talks.items()]
+    there = queries.payload_hashes(each.client_hash for each in sent)
+    refused = _refused(campaign, [each for each in sent if each.client_hash not in there])
+    fresh = [each for each in sent if each.client_hash not in there and each.client_id not in refused]
+    stored = _store(campaign, fresh, document) if fresh else set()
+    if late := {each.client_hash for each in fresh} - stored:
+        there |= queries.payload_hashes(late)
+    became: list[Taken | RuleBroken] = []
+    for each in sent:
+        if each.client_hash in there:
+            became.append(Taken.KNOWN if there[each.client_hash] == each.payload_hash else Taken.OTHER)
+        else:
+            became.append(refused.get(each.client_id, Taken.NEW))
+    return became
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sent:
+    """A talk as it came, and the hashes that are kept of its id and of all it says."""
+
+    client_id: str
+    client_hash: str
+    payload_hash: str
+    talk: Talk
+
+
+def _sent(campaign: Campaign, client_id: str, talk: Talk) -> _Sent:
     if not CLIENT_ID.fullmatch(client_id):
         raise RuleBroken(_("Dieses Gespräch hat keine gültige Kennung."))
     talk = _legible(talk)
     client_hash, payload_hash = codes.digest(client_id), codes.digest(_canonical(campaign, talk))
-    if queries.find_by_client_hash(client_hash) is None:
-        if closed := intake.why_closed(
-            state=campaign.state, phase=campaign.phase, has_version=campaign.version_id is not None
-        ):
-            raise Refused(closed)
-        _check(campaign, talk)
-        asked = document or questionnaires.document_of(questionnaires.get_version(talk.version_id))
-        if _store(campaign, talk, asked, client_hash=client_hash, payload_hash=payload_hash):
-            return Taken.NEW
-    there = queries.get_by_client_hash(client_hash)
-    return Taken.KNOWN if there.payload_hash == payload_hash else Taken.OTHER
+    return _Sent(client_id=client_id, client_hash=client_hash, payload_hash=payload_hash, talk=talk)
 
 
-def _store(campaign: Campaign, talk: Talk, document: Document, **hashes: str) -> bool:
-    """Write the talk down, unless another upload was quicker. Says whether it is new."""
-    values = {each.name: getattr(talk, each.name) for each in fields(talk) if each.name not in OWN_COLUMNS}
-    values |= {
-        "id": uuid4(),
-        "campaign_id": campaign.id,
-        "day": rules.day_of(talk.day, clock.today(), talk.channel),
-        **hashes,
-    }
-    once = insert(Conversation).values(values).on_conflict_do_nothing(index_elements=[Conversation.client_hash])
-    stored = db.session.execute(once.returning(Conversation.id)).scalar_one_or_none()
-    if stored is None:
-        return False
-    rows = [{"conversation_id": stored, "campaign_id": campaign.id, **row} for row in _answers(talk, document)]
-    if rows:
-        db.session.execute(sa.insert(Answer), rows)
-    _count(campaign)
-    return True
+def _refused(campaign: Campaign, sent: Sequence[_Sent]) -> dict[str, RuleBroken]:
+    """Which of these cannot be taken in, by their ids, and why."""
+    refused: dict[str, RuleBroken] = {}
+    closed = intake.why_closed(state=campaign.state, phase=campaign.phase, has_version=campaign.version_id is not None)
+    for each in sent:
+        try:
+            if closed:
+                raise Refused(closed)
+            _check(campaign, each.talk)
+        except RuleBroken as broken:
+            refused[each.client_id] = broken
+    return refused
 
 
-def _answers(talk: Talk, document: Document) -> Iterator[dict[str, Any]]:
-    """What was said to each question, and the notes of a talk that did not go question by question."""
+def _store(campaign: Campaign, sent: Sequence[_Sent], document: Document | None) -> set[str]:
+    """Write talks down, unless another upload was quicker. Says which are new, by the hashes of their ids."""
+    rows = {each.client_hash: _row(campaign, each) for each in sent}
+    once = insert(Conversation).on_conflict_do_nothing(index_elements=[Conversation.client_hash])
+    stored = set(db.session.scalars(once.returning(Conversation.client_hash), list(rows.values())))
+    if not stored:
+        return stored
+    document = document or questionnaires.document_of(questionnaires.get_version(sent[0].talk.version_id))
     texts = {question.key for question in document.asked if question.type in TEXTS}
+    answers = [
+        {"conversation_id": rows[each.client_hash]["id"], "campaign_id": campaign.id, **answer}
+        for each in sent
+        if each.client_hash in stored
+        for answer in _answers(each.talk, texts)
+    ]
+    if answers:
+        db.session.execute(sa.insert(Answer), answers)
+    _count(campaign, len(stored))
+    return stored
+
+
+def _row(campaign: Campaign, sent: _Sent) -> dict[str, Any]:
+    values = {each.name: getattr(sent.talk, each.name) for each in fields(Talk) if each.name not in OWN_COLUMNS}
+    day = rules.day_of(sent.talk.day, clock.today(), sent.talk.channel)
+    hashes = {"client_hash": sent.client_hash, "payload_hash": sent.payload_hash}
+    return {"id": uuid4(), "campaign_id": campaign.id, **values, "day": day, **hashes}
+
+
+def _answers(talk: Talk, texts: Collection[str]) -> Iterator[dict[str, Any]]:
+    """What was said to each question, and the notes of a talk that did not go question by question."""
     kept = engine.kept(talk.answers)
     for key in sorted(kept):
         is_text = key in texts and not isinstance(talk.answers[key], Missing)
@@ -149,8 +194,8 @@ def _check(campaign: Campaign, talk: Talk) -> None:
     if not 1 <= talk.people <= rules.MOST_PEOPLE:
         message = _("Bei einem Gespräch können 1 bis %(most)s Menschen dabei sein.", most=rules.MOST_PEOPLE)
         raise RuleBroken(message, field="people")
-    if not 0 <= talk.interviewers <= MOST_INTERVIEWERS:
-        message = _("Ein Gespräch führen höchstens %(most)s Menschen.", most=MOST_INTERVIEWERS)
+    if not 0 <= talk.interviewers <= rules.MOST_INTERVIEWERS:
+        message = _("Ein Gespräch führen höchstens %(most)s Menschen.", most=rules.MOST_INTERVIEWERS)
         raise RuleBroken(message, field="interviewers")
     if talk.willingness is not None and talk.willingness not in rules.WILLINGNESS:
         raise RuleBroken(_("Die Bereitschaft mitzumachen ist eine Zahl von 1 bis 4."), field="willingness")
@@ -182,7 +227,9 @@ def _canonical(campaign: Campaign, talk: Talk) -> str:
     return json.dumps(facts, sort_keys=True, default=str, ensure_ascii=False)
 
 
-def _count(campaign: Campaign) -> None:
-    """Note that there is one more today: all that is logged."""
-    fresh = insert(Intake).values(campaign_id=campaign.id, day=clock.today(), count=1)
-    db.session.execute(fresh.on_conflict_do_update(index_elements=["campaign_id", "day"], set_={"count": Intake.count + 1}))
+def _count(campaign: Campaign, fresh: int) -> None:
+    """Note that there are so many more today: all that is logged."""
+    more = insert(Intake)
+    counted = {"count": Intake.count + more.excluded.count}
+    more = more.on_conflict_do_update(index_elements=["campaign_id", "day"], set_=counted)
+    db.session.execute(more, {"campaign_id": campaign.id, "day": clock.today(), "count": fresh})

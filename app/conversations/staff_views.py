@@ -34,6 +34,8 @@ from app.questionnaires.rules.document import Document
 from app.surveys.exports.words import name_of
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
+from app.surveys.rules import team
+from app.surveys.rules.kinds import Setting
 
 bp = Capability("conversations_work", __name__)
 
@@ -100,7 +102,7 @@ def second_entries(campaign_id: UUID) -> ResponseReturnValue:
         PlainForm(),
         campaign=found,
         entries=entries.waiting(found),
-        own=accounts.asker().account_id,
+        own=accounts.own_id(),
         kept_days=entering.KEPT_FOR.days,
         messages=[_("Beide Eingaben stimmen überein. Das Blatt ist gespeichert.")] if "gleich" in request.args else [],
     )
@@ -127,7 +129,7 @@ def second_entry_submit(campaign_id: UUID, entry_id: UUID) -> ResponseReturnValu
                 version=heap.version,
                 entry=kept,
                 typed=form.typed(),
-                account_id=accounts.asker().account_id,
+                account_id=accounts.own_id(),
                 areas=heap.areas,
             )
             return http.see_other(_to_waiting(heap) if agree else _to_decision(heap, kept))
@@ -203,7 +205,7 @@ def _checked_first(heap: Heap, form: SheetForm) -> Response:
         language=heap.language,
         typed=form.typed(),
         client_id=form.client_id.data or "",
-        account_id=accounts.asker().account_id,
+        account_id=accounts.own_id(),
     )
     return http.see_other(heap.address(blatt=kept.mark, **_sticky(form)))
 
@@ -223,8 +225,9 @@ def _show(heap: Heap, form: SheetForm) -> Response:
         campaign=heap.campaign,
         languages=[(tag, name_of(tag)) for tag in heap.document.languages],
         versions=[version.number for version in questionnaires.versions_of(heap.campaign.questionnaire_id)],
-        waiting=len(entries.waiting(heap.campaign)),
+        waiting=entries.count_waiting(heap.campaign),
         messages=_good_news(heap),
+        went_alone=_went_alone(),
     )
 
 
@@ -240,8 +243,15 @@ def _good_news(heap: Heap) -> list[str]:
     return []
 
 
+def _went_alone() -> bool:
+    """Whether the paper that was saved just now tells of somebody who rang at a dwelling alone (A-11)."""
+    is_saved = request.method == "GET" and not {"blatt", "gespeichert"}.isdisjoint(request.args)
+    setting, interviewers = request.args.get("setting", ""), request.args.get("interviewers", 0, type=int)
+    return is_saved and setting in list(Setting) and team.goes_alone(Setting(setting), interviewers)
+
+
 def _show_second(heap: Heap, kept: PaperEntry, form: SheetForm) -> Response:
-    is_own = kept.first_by == accounts.asker().account_id
+    is_own = kept.first_by == accounts.own_id()
     if not form.has_errors and not form.personal:
         form.begin_at_the_top()
     return http.show_form("conversations/staff/second_entry.html", form, campaign=heap.campaign, entry=kept, is_own=is_own)

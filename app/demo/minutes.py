@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 
@@ -11,6 +11,7 @@ from app.concerns.models import Concern
 from app.demo import reading
 from app.demo.reading import Row
 from app.demo.voices import SPACE
+from app.kernel import codes
 from app.kernel.db import db
 from app.meetings.models import (
     ActionGroup,
@@ -63,7 +64,7 @@ def write(met: Met, groups: dict[str, ActionGroup]) -> None:
     for at, row in enumerate(reading.rows("meeting_parked"), start=1):
         meeting_id = met[row["meeting"]].id
         db.session.add(ParkedPoint(id=uuid5(SPACE, f"parked {at}"), meeting_id=meeting_id, position=at, text=row["text"]))
-    _dots(items)
+    hang(items, groups)
     db.session.flush()
 
 
@@ -165,7 +166,13 @@ def _task(row: Row, items: Items, groups: dict[str, ActionGroup], at: int) -> Ta
     )
 
 
-def _dots(items: Items) -> None:
+def card_id(row: Row) -> UUID:
+    """The id of a card on the wall."""
+    return uuid5(SPACE, f"card {row['meeting']} {row['title']}")
+
+
+def hang(items: Items, groups: dict[str, ActionGroup]) -> None:
+    """Hang the cards on the wall, each with its dots. From some of them a group grew."""
     polls: dict[str, DotPoll] = {}
     for row in reading.rows("meeting_dots"):
         item = items[row["meeting"], row["item"]]
@@ -181,8 +188,11 @@ def _dots(items: Items) -> None:
             ),
         )
         position = len(poll.options) + 1
-        option = DotOption(position=position, title=row["title"], dots=int(row["dots"]), is_chosen=row["chosen"] == "yes")
+        known: dict[str, Any] = {"position": position, "title": row["title"], "dots": int(row["dots"])}
+        option = DotOption(id=card_id(row), is_chosen=row["chosen"] == "yes", **known)
         poll.options.append(option)
+        if row["group"]:
+            groups[row["group"]].client_key = codes.digest(option.subject)
     db.session.add_all(polls.values())
 
 

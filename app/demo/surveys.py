@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.accounts.models import Account
 from app.contacts import service as contacts
 from app.conversations.models import Conversation
-from app.demo import reading, talks, themes, then
+from app.demo import becoming, reading, talks, themes, then
 from app.demo.reading import Row
 from app.demo.voices import SPACE
 from app.forums.models import Forum
@@ -124,6 +124,7 @@ def _at_the_end(campaign: Campaign, row: Row, lead: UUID) -> None:
         _ring(campaign, lead)
     else:
         themes.tell(campaign, account_id=account(themes.FIRST))
+        becoming.go_on(campaign, lead=lead)
         talks.note_told(campaign)
 
 

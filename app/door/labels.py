@@ -1,5 +1,6 @@
 """The words that people at the door read themselves, in every offered language: beside the questions and on the slip."""
 
+from app.contacts.labels import CONSENT
 from app.conversations.labels import FAULTS
 from app.kernel.i18n import lazy_gettext as _
 from app.questionnaires.rules.answers import Fault
@@ -36,10 +37,7 @@ WORDS = {
     "skill": _("Was können oder machen Sie gern?"),
     "ortsteil": _("In welchem Ortsteil wohnen Sie?"),
     "agree": _("Ich bin einverstanden."),
-    "consent": _(
-        "Sie dürfen meine Angaben speichern und sich für das melden, was ich angekreuzt habe. Das ist freiwillig. Wenn ich"
-        " es nicht mehr möchte, werden die Angaben gelöscht."
-    ),
+    "consent": CONSENT,
     "save_slip": _("Kontaktzettel speichern"),
     "no_slip": _("Doch kein Kontaktzettel"),
     "need_purpose": _("Wofür dürfen wir uns melden? Kreuzen Sie mindestens eins an."),

@@ -17,7 +17,6 @@ SETTINGS = tuple(each for each in Setting if each is not Setting.ONLINE)
 """Where talks are led."""
 WITHOUT_A_TALK = tuple(each for each in Outcome if each is not Outcome.CONVERSATION)
 """What else can become of ringing a bell."""
-MOST_INTERVIEWERS = 4
 SHORTEST_KEY, LONGEST_KEY = 2048, 4096
 """How many bits a key for safety files has."""
 LONGEST_JWK = 4000

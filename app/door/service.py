@@ -6,17 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from app.contacts import service as contacts
+from app.contacts.labels import usual_consent
 from app.contacts.service import Slip
 from app.conversations import labels
 from app.conversations import service as conversations
 from app.conversations.rules import Channel
 from app.conversations.service import Talk
 from app.door import queries, rules
-from app.door.labels import WORDS
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
-from app.kernel.i18n import speaking
 from app.kernel.languages import OFFERED
 from app.moderation import service as moderation
 from app.questionnaires import queries as questionnaires
@@ -76,18 +75,10 @@ def _is_touched(question: Question, raw: Raw) -> bool:
 
 def take_slip(*, campaign: Campaign, client_id: str, slip: Slip) -> contacts.Taken:
     """Take a slip in. The words agreed to must be words that this campaign asks to agree to."""
-    if slip.consent and slip.consent not in rules.consents(queries.documents_of(campaign), _usual_consents()):
+    usual = frozenset(usual_consent(language) for language in OFFERED)
+    if slip.consent and slip.consent not in rules.consents(queries.documents_of(campaign), usual):
         raise RuleBroken(_("Diesem Text kann man hier nicht zustimmen."))
     return contacts.take(campaign=campaign, client_id=client_id, slip=slip)
-
-
-def _usual_consents() -> frozenset[str]:
-    """What people agree to where a questionnaire has no words of its own for it, in all languages that we speak."""
-    usual = []
-    for language in OFFERED:
-        with speaking(language):
-            usual.append(str(WORDS["consent"]))
-    return frozenset(usual)
 
 
 def set_safety_key(*, campaign: Campaign, jwk: str, account_id: UUID | None, is_replacing: bool = False) -> None:

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from app.contacts import labels as contact_labels
 from app.contacts.rules import Means, Purpose
 from app.conversations import labels as talk_labels
-from app.conversations.rules import MOST_PEOPLE, AgeBand, Gender, Tenure
+from app.conversations.rules import MOST_INTERVIEWERS, MOST_PEOPLE, AgeBand, Gender, Tenure
 from app.conversations.service import LONGEST_NOTE
 from app.door import labels, rules
 from app.kernel import codes
@@ -21,14 +21,9 @@ from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.languages import GERMAN, KNOWN
 from app.surveys import labels as survey_labels
+from app.surveys.exports import attributes
 from app.surveys.rules.kinds import Setting
 
-WILLINGNESS: dict[int, str] = {
-    1: _("1: eher nicht"),
-    2: _("2: vielleicht"),
-    3: _("3: gern"),
-    4: _("4: will gleich anfangen"),
-}
 NEWS: dict[str, str] = {
     "gespraech": _("Das Gespräch ist gespeichert."),
     "zettel": _("Der Kontaktzettel ist gespeichert. Er liegt getrennt von allen Antworten."),
@@ -39,7 +34,7 @@ NEWS: dict[str, str] = {
 
 NOT_SAID = _("Keine Angabe")
 TOO_LONG = _("Dieser Text ist zu lang. Bitte kürzen Sie ihn.")
-ONE_OF_US = _("Schreiben Sie bitte eine Zahl von 0 bis %(most)s.", most=rules.MOST_INTERVIEWERS)
+ONE_OF_US = _("Schreiben Sie bitte eine Zahl von 0 bis %(most)s.", most=MOST_INTERVIEWERS)
 PEOPLE = _("Schreiben Sie bitte eine Zahl von 1 bis %(most)s.", most=MOST_PEOPLE)
 STALE = _("Diese Seite war nicht mehr frisch. Laden Sie sie bitte neu.")
 _CODES = frozenset(language.code for language in KNOWN)
@@ -89,8 +84,8 @@ class TalkForm(SentForm):
     interviewers = Number(_("Wie viele von Ihnen waren dabei?"), default=2)
     age_band = _attribute(_("Alter"), talk_labels.AGE_BANDS)
     gender = _attribute(_("Geschlecht"), talk_labels.GENDERS)
-    tenure = _attribute(_("Wie wohnt die Person?"), talk_labels.TENURES)
-    willingness = _attribute(_("Ihr Eindruck: Würde die Person mitmachen?"), WILLINGNESS)
+    tenure = _attribute(_("Wie wohnt die Person?"), attributes.TENURES)
+    willingness = _attribute(_("Ihr Eindruck: Würde die Person mitmachen?"), attributes.WILLINGNESS)
     free_notes = _notes(_("Freie Notizen"))
     free_notes_german = _notes(_("Freie Notizen auf Deutsch"))
 
@@ -98,7 +93,7 @@ class TalkForm(SentForm):
         NumberRange(1, MOST_PEOPLE, PEOPLE)(self, field)
 
     def validate_interviewers(self, field: Field) -> None:
-        NumberRange(0, rules.MOST_INTERVIEWERS, ONE_OF_US)(self, field)
+        NumberRange(0, MOST_INTERVIEWERS, ONE_OF_US)(self, field)
 
     def offer(self, *, languages: dict[str, str], ortsteile: dict[str, str]) -> "TalkForm":
         """The lists of this campaign."""

@@ -1,5 +1,6 @@
 """Answers: the only place that knows status codes. A request commits once, before its answer, and only if it succeeded."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,6 +54,12 @@ class OneCommit(Flask):
 def created(template: str, **values: Any) -> Response:
     """201 with the page that says thank you. The same form again gets the same page."""
     return make_response(render_template(template, **values), 201)
+
+
+def good_news(words: Mapping[str, str]) -> list[str]:
+    """What the page before has done: the sentence for the word in the address (`gesagt`), nothing for any other word."""
+    said = request.args.get("gesagt", "")
+    return [str(words[said])] if said in words else []
 
 
 def see_other(address: str) -> Response:

@@ -13,6 +13,7 @@ from app.forums import queries as forums
 from app.forums import telling as forum_texts
 from app.kernel import clock, page_store, stamps
 from app.kernel.access import open_to_all
+from app.kernel.errors import NotFound
 from app.kernel.i18n import current_language
 from app.kernel.languages import PLAIN
 from app.kernel.pages import Capability, preferred
@@ -55,6 +56,15 @@ def poster(slug: str) -> ResponseReturnValue:
         return redirect(url_for("surveys.show", language=preferred().code, slug=campaign.slug))
     forum = forums.get_by_slug(slug)
     return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
+
+
+@doors.get("/b/<slug>")
+@open_to_all
+def survey(slug: str) -> ResponseReturnValue:
+    """The short link on the papers of a campaign: it is typed by hand."""
+    if campaigns.find_public(slug) is None:
+        raise NotFound
+    return redirect(url_for("surveys.show", language=preferred().code, slug=slug))
 
 
 @doors.get("/gesund")

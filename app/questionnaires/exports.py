@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from typing import TYPE_CHECKING
 
 from app.kernel import languages
 from app.kernel.i18n import speaking
@@ -15,6 +13,9 @@ from app.questionnaires.rules import xlsform_words as words
 from app.questionnaires.rules.document import OTHER, Choice, Document, Question, Texts, say
 from app.questionnaires.rules.kinds import WITH_CHOICES, AskedBy, Block, Missing, Part, QuestionType
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
 WIDTHS = {"label": 40, "hint": 30, "relevant": 30, "condition": 30}
 _WITH_WAYS_OUT = frozenset({QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE})
 
@@ -23,6 +24,9 @@ Row = Mapping[str, str]
 
 def xlsform(document: Document) -> bytes:
     """The questionnaire as an XLSX file. `importing.read_xlsform` makes the same document of it, if it has no problems."""
+    # Only here, and so only in a process that writes a workbook: it holds 25 MB, with the numpy that it loads.
+    from openpyxl import Workbook
+
     tags = _tags(document)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
@@ -181,8 +185,10 @@ def _whole(document: Document) -> Iterator[Row]:
         yield {"name": name, **_translated("label", getattr(document, name))}
 
 
-def _write(workbook: Workbook, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+def _write(workbook: "Workbook", name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """One sheet. Every cell is a text: nothing in it is ever calculated (E-04)."""
+    from openpyxl.styles import Alignment, Font
+
     sheet = workbook.create_sheet(name)
     for number, row in enumerate(({column: column for column in columns}, *rows), start=1):
         for place, column in enumerate(columns, start=1):

@@ -8,11 +8,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
 from app.kernel.spreadsheets import ods_reading
 from app.kernel.spreadsheets.ods_reading import Flaw, Limits, ReadCell
+from app.kernel.spreadsheets.sheet import column_letters
 from app.questionnaires.rules.xlsform_words import FileFault, FileFaultKind
 
 MOST_BYTES = 5_000_000
@@ -52,7 +50,7 @@ class Table:
     rows: Mapping[int, Mapping[int, str]]
 
     def address(self, row: int, column: int) -> str:
-        return f"{self.name}!{get_column_letter(column)}{row}"
+        return f"{self.name}!{column_letters(column)}{row}"
 
 
 def tables(data: bytes, wanted: Sequence[str]) -> tuple[Mapping[str, Table], tuple[str, ...]]:
@@ -120,6 +118,9 @@ def _has_encrypted(archive: zipfile.ZipFile) -> bool:
 
 
 def _from_xlsx(data: bytes, choose: Choose) -> tuple[Sequence[str], dict[str, Rows]]:
+    # Only here, and so only in a process that reads a workbook: it holds 25 MB, with the numpy that it loads.
+    from openpyxl import load_workbook
+
     workbook = load_workbook(BytesIO(data), read_only=True)
     found = {name: _cells(workbook[title]) for name, title in choose(workbook.sheetnames)}
     return workbook.sheetnames, found
@@ -160,7 +161,7 @@ def _faults(name: str, rows: Rows) -> Iterator[FileFault]:
         for place, cell in cells.items():
             signs += len(cell.value) if isinstance(cell.value, str) else 0
             if cell.flaw is not None:
-                yield FileFault(kind=_FLAWS[cell.flaw], cell=f"{name}!{get_column_letter(place)}{number}")
+                yield FileFault(kind=_FLAWS[cell.flaw], cell=f"{name}!{column_letters(place)}{number}")
     if signs > MOST_SIGNS:
         yield FileFault(kind=FileFaultKind.TOO_LARGE)
 

@@ -186,6 +186,7 @@ LEADING_ON = {
     "accounts.second_step": "/arbeit/zweiter-schritt",
     "doors.door": "",
     "doors.poster": "/q/{slug}",
+    "doors.survey": "/b/{campaign}",
 }
 """Addresses that lead to one of the pages above."""
 

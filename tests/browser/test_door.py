@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import sqlalchemy as sa
@@ -42,8 +43,10 @@ ON_THE_DEVICE = """async (kinds) => {
   await new Promise((done) => (all.onsuccess = done));
   open.result.close();
   const isBytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-  const text = (value) => (isBytes(value) ? new TextDecoder("utf-8").decode(value) : String(value));
-  return all.result.filter((each) => kinds.includes(each.kind)).map((each) => Object.values(each).map(text).join(" "));
+  const inside = (value) => Object.values(value).map(text).join(" ");
+  const decoded = (value) => (isBytes(value) ? new TextDecoder("utf-8").decode(value) : inside(value));
+  const text = (value) => (value && typeof value === "object" ? decoded(value) : String(value));
+  return all.result.filter((each) => kinds.includes(each.kind)).map(inside);
 }"""
 WRITTEN = ["draft", "visit", "paper", "talk", "slip", "attempt"]
 GUIDE = Document(
@@ -411,6 +414,63 @@ def test_what_the_server_refuses_stays_with_the_reason(stairwell, phone):
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator("[data-erase]").first.click()
     _nothing_left(page)
+
+
+@pytest.mark.parametrize(("spoilt", "status"), [("talk-people", 422), ("f-stoert", 409)])
+def test_what_the_server_refuses_is_changed_and_sent_under_the_id_that_it_expects(stairwell, phone, spoilt, status):
+    """Under the same id as long as nothing lies there; under a fresh one where another talk has come under it (B-20)."""
+    page = _open(phone(), stairwell)
+    sent = []
+
+    def spoil_the_first(route: Route) -> None:
+        sent.append(dict(parse_qsl(route.request.post_data or "", keep_blank_values=True)))
+        if len(sent) > 1:
+            return route.continue_()
+        answer = route.fetch(post_data=urlencode(sent[0] | {spoilt: "1000"}))
+        return route.fulfill(response=answer) if answer.status == status else route.continue_()
+
+    page.route("**/gespraeche", spoil_the_first)
+    _talk(page, WORDS)
+    change = page.locator(".notice [data-change]")
+    expect(change).to_be_visible(timeout=PATIENCE)
+    (kept,) = _here(page, "talk")
+    assert "Hof" not in kept
+    change.click()
+    if status == 422:
+        expect(page.locator("#door-people")).to_be_visible()
+    else:
+        expect(page.locator("#f-stoert")).to_have_value(WORDS)
+        _answer(page, "stoert", f"{WORDS} 2")
+        for _step in range(3):
+            _next(page)
+    assert len(_here(page, "talk")) == 1
+    page.locator("[data-end]").click()
+
+    _nothing_left(page)
+    assert stairwell.said() == ([WORDS] if status == 422 else ["1000", f"{WORDS} 2"])
+    assert (sent[-1]["talk-client_id"] == sent[0]["talk-client_id"]) is (status == 422)
+
+
+def test_a_device_that_cannot_write_says_so_and_the_talk_is_ended_later(stairwell, phone):
+    page = _open(phone(), stairwell)
+    page.locator("[data-setting=public_space]").click()
+    _answer(page, "stoert", WORDS)
+    for _step in range(3):
+        _next(page)
+    expect(page.locator("[data-saved=yes]")).to_be_attached()
+    page.evaluate("""() => {
+      window.put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => { throw new DOMException("voll", "QuotaExceededError"); };
+    }""")
+    page.locator("[data-end]").click()
+    expect(page.get_by_role("alert")).to_contain_text("Machen Sie Speicher frei")
+    page.evaluate("() => { IDBObjectStore.prototype.put = window.put; }")
+    page.locator("[data-end]").click()
+    page.locator("[data-slip=no]").click()
+    page.locator("[data-home]").click()
+
+    _nothing_left(page)
+    assert stairwell.said() == [WORDS]
 
 
 def test_at_a_door_the_talk_the_ring_and_the_slip_go_apart(stairwell, phone):

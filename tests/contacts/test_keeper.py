@@ -9,12 +9,13 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from app.accounts.rules import Role, may, may_be_held_together
-from app.contacts import service
+from app.contacts import labels, service
 from app.contacts.models import ContactSlip
 from app.contacts.rules import Means, Purpose
 from app.contacts.service import Slip
 from app.kernel.codes import fresh_id
 from app.kernel.db import db
+from app.kernel.languages import BY_CODE
 from app.kernel.outbox import OutgoingMail
 from app.meetings.models import Meeting
 from app.meetings.rules.kinds import MeetingState
@@ -155,6 +156,20 @@ def test_a_slip_of_paper_is_written_down_once(campaign, keeper):
     assert _log() == []
 
 
+def test_the_usual_words_are_kept_in_the_language_of_the_slip(keeper, campaign):
+    campaign.version_id = None
+    db.session.flush()
+    form = keeper.get(f"{LIST}/neu").form().fill(means="phone", phone="0361 12345", purposes=["results"], is_agreed="y")
+    for number, language in enumerate(("de", "ar", "leicht")):
+        form.values["client_id"] = f"{number}" * 32
+        keeper.send(form.fill(language=language), status=303)
+    kept = {slip.language: slip.consent for slip in db.session.scalars(sa.select(ContactSlip))}
+
+    assert kept["de"].startswith("Sie dürfen meine Angaben speichern")
+    assert kept["ar"] == labels.usual_consent(BY_CODE["ar"])
+    assert len(set(kept.values())) == 3
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -287,17 +302,30 @@ def test_without_an_assembly_ahead_nobody_is_invited(campaign, keeper, day, stat
     if day:
         campaign.assembly_id = meetings.meeting(day, state=state).id
 
-    page = keeper.send(keeper.get(LIST).form('form[action$="/einladen"]'), status=422)
+    token = keeper.get(LIST).form('form[action$="/datei"]').values
+    page = keeper.post(f"{LIST}/einladen", token, status=422)
 
     assert page.select(".error_summary")
     assert _mails() == {}
+
+
+def test_what_cannot_be_sent_yet_is_said_instead_of_offered(campaign, keeper):
+    _slip(campaign, "Ada", INVITED, email="ada@example.org")
+    before = keeper.get(LIST)
+    db.session.get(Campaign, campaign.id).assembly_id = meetings.meeting(date(2026, 12, 1)).id
+    db.session.flush()
+
+    assert "Kündigen Sie zuerst die Versammlung" in before.text
+    assert not before.select('form[action$="/einladen"]')
+    assert keeper.get(LIST).select('form[action$="/einladen"]')
 
 
 def test_results_are_told_only_when_everybody_can_read_them(campaign, keeper):
     _slip(campaign, "Ada", RESULTS, email="ada@example.org")
     campaign.is_public = False
 
-    keeper.send(keeper.get(LIST).form('form[action$="/ergebnisse"]'), status=422)
+    token = keeper.get(LIST).form('form[action$="/datei"]').values
+    keeper.post(f"{LIST}/ergebnisse", token, status=422)
     assert _mails() == {}
     db.session.get(Campaign, campaign.id).is_public = True
     page = keeper.send(keeper.get(LIST).form('form[action$="/ergebnisse"]'), status=303)

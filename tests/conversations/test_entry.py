@@ -12,6 +12,8 @@ from app.conversations.models import Answer, Conversation, PaperEntry
 from app.conversations.rules import AgeBand, Channel, Gender, Tenure
 from app.kernel import clock
 from app.kernel.db import db
+from app.kernel.errors import NotFound, RuleBroken
+from app.questionnaires.models import QuestionnaireVersion
 from app.questionnaires.rules.document import Choice, Document, Question
 from app.questionnaires.rules.guide import activating_guide
 from app.questionnaires.rules.kinds import QuestionType
@@ -216,6 +218,30 @@ def test_where_two_entries_differ_somebody_decides(campaign, worker, staff):
 
     assert _answers() == {"wege": "fuss bus", "warum": "Er ist nah.", "wichtig": "baum ruhe", "seit": "1989", "note": "3"}
     assert db.session.scalars(sa.select(PaperEntry)).all() == []
+
+
+def test_what_others_have_done_with_a_paper_meanwhile_is_seen(campaign, worker):
+    """Two second typists at once: the row is held and looked at anew, so the later one overwrites nothing."""
+    _send(worker, _address(campaign, "?kontrolle=ja"), **TYPED)
+    entry, accounts = db.session.scalars(sa.select(PaperEntry)).one(), [factories.account("evaluator").id for _each in "ab"]
+    version = db.session.get_one(QuestionnaireVersion, entry.version_id)
+    paper = {"campaign": db.session.get_one(Campaign, campaign.id), "version": version, "entry": entry, "areas": {}}
+    others = sa.update(PaperEntry).values(second={"a-seit": "1989"}, second_by=accounts[0])
+    db.session.execute(others.execution_options(synchronize_session=False))
+
+    with pytest.raises(RuleBroken, match="schon jemand zum zweiten Mal"):
+        entering.keep_second(**paper, typed={"a-seit": "1977"}, account_id=accounts[1])
+    db.session.execute(sa.delete(PaperEntry).execution_options(synchronize_session=False))
+    with pytest.raises(NotFound):
+        entering.decide(**paper, typed=TYPED | {"ortsteil_key": "06"})
+    assert db.session.scalars(sa.select(Conversation)).all() == []
+
+
+def test_somebody_alone_at_a_dwelling_is_reminded_to_go_in_twos(campaign, worker):
+    """A hint and no more (A-11)."""
+    said = [worker.follow(_send(worker, _address(campaign), **TYPED, interviewers=number)).text for number in ("1", "2")]
+
+    assert ["besser zu zweit" in each for each in said] == [True, False]
 
 
 def test_nobody_checks_their_own_entry(campaign, worker):

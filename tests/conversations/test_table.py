@@ -1,6 +1,7 @@
 """A spreadsheet of typed papers: in every format, tried before it counts, with hints at personal data, and never a crash."""
 
 import zipfile
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.spreadsheets import ods
 from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet
+from app.questionnaires import queries as questionnaires
+from app.questionnaires.rules.document import from_json
 from tests.conversations.test_entry import CLOSED, _address, _answers, _upload
 from tests.surveys import making
 
@@ -46,6 +49,38 @@ def changed(old, new, name="content.xml"):
                 content = good.read(member)
                 bad.writestr(member.filename, content.replace(old, new) if member.filename == name else content)
     return file.getvalue()
+
+
+def test_more_rows_ask_the_database_no_more_questions_and_read_the_questionnaire_no_more_often(
+    campaign, worker, monkeypatch
+):
+    read = []
+    monkeypatch.setattr(questionnaires, "from_json", lambda kept: read.append(1) or from_json(kept))
+    asked = []
+    for rows in (4, 40):
+        content = as_ods(*((1, 1900 + row, "4", None, f"{rows}.{row}") for row in range(rows)))
+        read.clear()
+        with _written() as said:
+            page = _upload(worker, campaign, content)
+        assert f"{rows} Gespräche sind dazugekommen" in page.text
+        asked.append((len(said), len(read)))
+
+    assert asked[0] == asked[1]
+
+
+@contextmanager
+def _written():
+    """The statements on the connection that may write."""
+    said, engine = [], db.engines[None]
+
+    def hear(_connection, _cursor, statement, *_rest):
+        said.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", hear)
 
 
 def test_ods_is_the_same_table(campaign, worker):

@@ -1,8 +1,8 @@
 """The demo city asks its neighbours: everything that was said is sorted, shown where it may be, and nobody is named."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import pytest
 import sqlalchemy as sa
@@ -15,9 +15,11 @@ from app.contacts.rules import Means, Purpose
 from app.contacts.service import Taken as SlipTaken
 from app.conversations.models import Answer, Conversation
 from app.conversations.service import Taken
-from app.demo import people, reading, surveys, talks
+from app.demo import minutes, people, reading, surveys, talks
 from app.demo.voices import SPACE
 from app.kernel.db import db
+from app.meetings.models import Meeting
+from app.meetings.rules.kinds import MinutesState
 from app.moderation.rules import HintKind, personal_data
 from app.places import DATA
 from app.places import service as places
@@ -37,9 +39,20 @@ def city(world: World) -> None:
         places.import_places(DATA / name)
     people.move_in()
     row = assembly()
-    making.meeting(date.fromisoformat(row["day"]), id=uuid5(SPACE, f"meeting {row['key']}"), title=row["title"])
+    met = making.meeting(date.fromisoformat(row["day"]), id=uuid5(SPACE, f"meeting {row['key']}"), title=row["title"])
+    _hang_wall(met)
     surveys.ask()
     db.session.commit()
+
+
+def _hang_wall(met: Meeting) -> None:
+    """The cards of the assembly and the groups that grew from them, with minutes that everybody can read."""
+    rows = reading.rows("meeting_dots")
+    item = making.item(met)
+    groups = {row["group"]: making.action_group(row["group"]) for row in rows if row["group"]}
+    minutes.hang({(row["meeting"], row["item"]): item for row in rows}, groups)
+    making.minutes(met, state=MinutesState.PUBLISHED)
+    db.session.flush()
 
 
 def assembly() -> dict[str, str]:
@@ -97,6 +110,10 @@ def test_a_second_load_changes_nothing():
     assert counts() == before
 
 
+def _read_in(turn: int) -> sa.Select[tuple[UUID, str]]:
+    return sa.select(ReadAnswer.conversation_id, ReadAnswer.key).where(ReadAnswer.turn == turn)
+
+
 def test_every_answer_has_a_theme_and_two_who_read_differ_a_little():
     told = campaign()
     now, valid = coding.successors(told), {theme.id for theme in coding.themes(told)}
@@ -115,11 +132,12 @@ def test_every_answer_has_a_theme_and_two_who_read_differ_a_little():
         assert (span.start, span.end) == (mark.start, mark.end)
         assert span in (*passages.sentences(words), passages.whole(words))
 
-    both = coding.read_twice(told)
-    first, second = ({each: places & both for each, places in coding.given(told, turn=turn).items()} for turn in (1, 2))
-    different = [
-        place for place in both if {t for t in first if place in first[t]} != {t for t in second if place in second[t]}
-    ]
+    read = {turn: {tuple(row) for row in db.session.execute(_read_in(turn))} for turn in (1, 2)}
+    both = read[1] & read[2]
+    given = {turn: defaultdict(set) for turn in (1, 2)}
+    for mark in db.session.scalars(sa.select(Coding)):
+        given[mark.turn][mark.conversation_id, mark.key].add(now[mark.theme_id])
+    different = [place for place in both if given[1][place] != given[2][place]]
 
     assert 25 <= len(both) <= 35
     assert 3 <= len(different) <= 8
@@ -141,6 +159,20 @@ def test_everybody_can_read_what_came_out(reader: Reader, new_reader):
     assert reader.get("/umfragen/rieth").select_one("a[href$='/antworten']")
     assert "منذ متى تسكنون هنا؟" in new_reader("ar").get("/umfragen/rieth/antworten").text
     assert "Wohnungsgesellschaft" in reader.get("/umfragen/moskauer-platz").text
+
+
+def test_everybody_can_read_what_became_of_it(reader: Reader):
+    page = reader.get("/umfragen/berliner-platz/ergebnisse")
+    themes = {str(part.h3.text): part for part in page.select("section[aria-labelledby^=thema-]")}
+    fountain, shade = themes["Der Brunnen und der Platz"], themes["Schatten und Grün"]
+    concern = reader.get(shade.select_one("a[href*='/anliegen/']")["href"].removeprefix("/de"))
+
+    assert sum("Noch nichts" not in part.text for part in themes.values()) == len(reading.rows("meeting_dots"))
+    assert "41 Punkte" in fountain.text
+    assert fountain.select_one("a[href$='/brunnen']")
+    assert "12 Punkte" in shade.text
+    assert concern.select_one("a[href$='/umfragen/berliner-platz/ergebnisse']")
+    assert "Bäume gepflanzt" in concern.text
 
 
 def test_no_talk_says_who_spoke_and_slips_are_fiction():

@@ -10,6 +10,7 @@ from app.contacts.models import ContactSlip
 from app.conversations.models import Conversation
 from app.door import exports
 from app.kernel.db import db
+from app.surveys.exports import attributes
 from app.surveys.models import ContactAttempt
 from tests.door import making
 from tests.surveys.making import GUIDE
@@ -46,6 +47,19 @@ def test_a_talk_can_be_written_down_without_a_script(ann):
 
     assert "Das Gespräch ist gespeichert." in ann.follow(page).text
     assert db.session.scalar(sa.select(Conversation.setting)) == "doorstep"
+
+
+def test_phone_and_paper_call_willingness_the_same(ann):
+    page = ann.get(f"/arbeit/tuer/{making.team(ann.account_id).slug}")
+    lists = json.loads(page.select_one("[data-door-words]").string)["lists"]
+
+    assert lists["willingness"] == [[value, str(words)] for value, words in attributes.WILLINGNESS.items()]
+    assert [each.get_text(strip=True) for each in page.select("#talk-willingness label")][1:] == [
+        "nein",
+        "eher nein",
+        "eher ja",
+        "ja",
+    ]
 
 
 def test_a_wrong_answer_keeps_what_was_typed(ann):

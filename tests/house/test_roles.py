@@ -156,6 +156,7 @@ ROUTES = {
     "doors.door": ALL,
     "doors.health": ALL,
     "doors.poster": ALL,
+    "doors.survey": ALL,
     "forums_work.forum": "forums.manage",
     "forums_work.forum_submit": "forums.manage",
     "forums_work.forums": "forums.manage",

@@ -45,6 +45,18 @@ def test_a_listening_campaign_begins_once_with_eight_weeks(worker):
     assert survey.title in worker.follow(first).text
 
 
+def test_as_long_as_nobody_listens_that_comes_first(found, worker):
+    def kinds() -> list[str]:
+        page = worker.get(f"{HOME}/{found.id}")
+        buttons = (page.select_one("a[href$=zuhoerende]"), page.select_one("button[value=weiter]"))
+        return [each["class"][-1] for each in buttons if each]
+
+    before = kinds()
+    making.listener(found)
+
+    assert (before, kinds()) == (["button--main", "button--quiet"], ["button--quiet", "button--main"])
+
+
 def test_the_phases_go_round_and_two_pages_do_not_step_twice(found, worker):
     form = worker.get(f"{HOME}/{found.id}").form("form[action$=phase]").fill(way="weiter")
 

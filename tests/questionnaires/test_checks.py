@@ -226,8 +226,6 @@ def test_the_meter_says_what_is_missing_in_a_language():
 
     assert (meter.done, meter.total) == (1, 5)
     assert meter.missing == ("title", "hier/label", "hier/hint", "hier/choice:nein")
-    assert checks.publishable_languages(document) == ("de", "ru")
-    assert checks.publishable_languages(replace(document, default_language="ru")) == ("de",)
 
 
 def test_open_questions_take_longer_than_closed_ones():

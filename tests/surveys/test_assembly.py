@@ -49,10 +49,11 @@ def test_one_of_the_own_coming_meetings_becomes_the_assembly_and_may_be_parted_a
     page = page_of(worker, of)
 
     offered = [option["value"] for option in page.select("#meeting option")]
-    assert offered == [str(wanted.id), str(forum.id)]
+    assert offered == ["", str(wanted.id), str(forum.id)]
     assert page.select_one('a[href$="/arbeit/treffen/neu?art=residents_assembly"]')
 
     form = page.form("form[action$=versammlung]")
+    assert "Wählen Sie bitte ein Treffen aus" in worker.send(form, status=422).text
     assert "Wählen Sie bitte nur aus" in worker.send(form.fill(meeting=str(elsewhere.id)), status=422).text
     done = worker.follow(worker.send(form.fill(meeting=str(wanted.id)), status=303))
     worker.send(form, status=303)

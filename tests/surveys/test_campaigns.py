@@ -61,6 +61,13 @@ def test_the_same_form_twice_begins_one_campaign(worker):
     assert only().title == "Wie lebt es sich hier?"
 
 
+def test_all_that_is_missing_is_said_at_once(worker):
+    said = begun(worker, answered=422, title=" ", ortsteil_keys=[]).text
+
+    assert "Schreiben Sie bitte, wie die Befragung heißt." in said
+    assert "Wählen Sie bitte mindestens einen Ortsteil." in said
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [

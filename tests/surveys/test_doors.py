@@ -233,6 +233,16 @@ def test_a_ring_at_a_door_of_another_campaign_or_none_leaves_nothing(of):
     assert (attempts(), theirs.is_refused) == ([], False)
 
 
+def test_a_refusal_that_arrives_just_now_keeps_its_door(of):
+    """The door is held and looked at anew: what a phone said meanwhile is not removed with it (A-13)."""
+    door = house(of, count=1)[0]
+    refused = sa.update(Door).values(is_refused=True).execution_options(synchronize_session=False)
+    db.session.execute(refused)
+
+    with pytest.raises(RuleBroken, match="schon geklingelt"):
+        service.remove(campaign=of, door=door, account_id=None)
+
+
 @pytest.mark.parametrize(("talks", "words"), [(9, "unter Richtwert"), (10, "Richtwert erreicht")])
 def test_households_reached_are_shown_beside_the_rule_of_thumb(worker, of, talks, words):
     of.households = 100

@@ -17,7 +17,7 @@ from app.questionnaires.models import QuestionnaireVersion
 from app.questionnaires.rules.document import Choice, Document, Question, to_json
 from app.questionnaires.rules.guide import activating_guide
 from app.questionnaires.rules.kinds import AskedBy, Missing, QuestionType
-from app.surveys.exports import badges, cards, letter, questionnaire, slip
+from app.surveys.exports import badges, cards, codes, letter, questionnaire, slip
 from app.surveys.models import Campaign, HouseholdCode
 from app.surveys.rules.kinds import AccessMode, TeamRole
 from tests import factories
@@ -186,6 +186,13 @@ def _is_right_of_the_middle(content, word):
     return float(re.search(rf'xMin="([\d.]+)"[^>]*>{word}<', drawn)[1]) > 300
 
 
+def _from_left_to_right(content):
+    """The words of a paper line by line as the eye meets them."""
+    drawn = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', drawn)
+    return [word.strip("\u200e") for x, y, word in sorted(found, key=lambda each: (round(float(each[1])), float(each[0])))]
+
+
 def test_plain_words_are_large_but_for_the_signs_of_those_who_type(worker, campaign, tmp_path):
     paper = _paper(worker, campaign, "fragebogen", "?sprache=de-simple")
     file = tmp_path / "paper.pdf"
@@ -208,7 +215,7 @@ def test_a_draft_says_that_it_is_one(worker, campaign):
 
 def test_the_page_to_print_says_the_same(worker, campaign):
     _ask(campaign, KINDS)
-    words = _paper(worker, campaign, "fragebogen").text.split()
+    words = _paper(worker, campaign, "fragebogen").text.replace("\u00ad\n", "").split()
     page = worker.get(f"/arbeit/befragungen/{campaign.id}/papier/fragebogen")
     arabic = worker.get(f"/arbeit/befragungen/{campaign.id}/papier/fragebogen?sprache=ar")
 
@@ -238,7 +245,8 @@ def test_the_letter_says_who_comes_when_for_whom_and_what_becomes_of_it(worker, 
     assert "Plattform e. V." in text
     assert "0361 1234" in text
     assert "ohne Ihren Namen" in text
-    assert f"/de/umfragen/{campaign.slug}" in text
+    assert re.search(rf"[^ ]+/b/{campaign.slug} ", text)
+    assert "/de/umfragen/" not in text
 
 
 def test_each_who_asks_has_a_badge(worker, campaign):
@@ -254,8 +262,35 @@ def test_a_card_says_it_in_several_languages_at_once(worker, campaign):
 
     assert len(paper.pdf.pages) == 1
     assert paper.text.count("0361 1234") == cards.CARDS
+    assert paper.text.count(f"/b/{campaign.slug}\n") == cards.CARDS
     assert {"ar", "en"} <= {tag.lang for tag in paper.tags}
     assert [tag.alt for tag in paper.tags if tag.kind == "Figure"] == ["QR-Code zu dieser Befragung"] * cards.CARDS
+
+
+def test_german_and_plain_german_share_the_heading_of_a_card(worker, campaign):
+    paper = _paper(worker, campaign, "karten", "?sprache=de&sprache=de-simple&sprache=ar")
+
+    assert paper.text.count("Wir waren heute bei Ihnen") == cards.CARDS
+    assert paper.text.count("Wir möchten gern hören") == 2 * cards.CARDS
+
+
+def test_on_arabic_paper_no_number_and_no_name_is_turned_round(worker, campaign):
+    campaign.phone, campaign.sponsor = "+49 361 12-34", "Plattform e. V."
+    making.member(campaign, None, name="Herr M.")
+    with speaking(BY_CODE["ar"]):
+        drawn = {
+            "letter": letter.paper(campaign, ["Herr M."], has_photos=False),
+            "slip": slip.paper(campaign, KINDS, "ar"),
+            "badges": badges.paper(campaign, ["Herr M."]),
+            "codes": codes.paper(campaign, ["1234 5678 9012"]),
+        }
+    for name, content in drawn.items():
+        words = _from_left_to_right(content)
+        assert words[(at := words.index("+49")) : at + 3] == ["+49", "361", "12-34"], name
+    for name in ("letter", "badges"):
+        words = _from_left_to_right(drawn[name])
+        assert words[(at := words.index("Herr")) : at + 2] == ["Herr", "M."], name
+        assert words[(at := words.index("Plattform")) : at + 3] == ["Plattform", "e.", "V."], name
 
 
 def test_codes_are_printed_once_one_sheet_for_each_household(worker, campaign):

@@ -94,6 +94,16 @@ def test_the_short_link_leads_to_a_campaign_and_a_forum_goes_first(reader: Reade
     reader.get("/q/geheim", status=404)
 
 
+def test_the_short_link_on_paper_leads_to_the_campaign_whatever_forums_are_called(reader: Reader, app):
+    making.campaign("rieth")
+    factories.forum("rieth")
+    making.campaign("geheim").is_public = False
+
+    assert reader.get("http://127.0.0.1:5000/b/rieth", status=302).headers["Location"] == "/de/umfragen/rieth"
+    reader.get("http://127.0.0.1:5000/b/geheim", status=404)
+    reader.get("http://127.0.0.1:5000/b/gibtesnicht", status=404)
+
+
 def test_codes_are_new_each_time_and_many_at_once_are_refused(app):
     campaign = making.campaign(access=AccessMode.HOUSEHOLD_CODE)
 

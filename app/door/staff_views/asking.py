@@ -13,7 +13,7 @@ from app.conversations import labels as talk_labels
 from app.conversations.forms import PREFIX, Asked, asked
 from app.conversations.service import WHY
 from app.door import labels, queries, rules
-from app.door.staff_forms import NEWS, WILLINGNESS, AttemptForm, SlipForm, TalkForm
+from app.door.staff_forms import NEWS, AttemptForm, SlipForm, TalkForm
 from app.door.staff_views import bp
 from app.kernel import http
 from app.kernel.access import requires
@@ -22,6 +22,7 @@ from app.kernel.form import BaseForm
 from app.questionnaires import queries as questionnaires
 from app.questionnaires.rules.document import Document, say
 from app.surveys import labels as survey_labels
+from app.surveys.exports import attributes
 from app.surveys.exports.words import name_of
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
@@ -138,8 +139,8 @@ def _said() -> dict[str, Any]:
         "outcomes": {each: survey_labels.OUTCOMES[each] for each in rules.WITHOUT_A_TALK},
         "ageBands": talk_labels.AGE_BANDS,
         "genders": talk_labels.GENDERS,
-        "tenures": talk_labels.TENURES,
-        "willingness": WILLINGNESS,
+        "tenures": attributes.TENURES,
+        "willingness": attributes.WILLINGNESS,
     }
     return {name: [[str(value), str(label)] for value, label in values.items()] for name, values in lists.items()}
 

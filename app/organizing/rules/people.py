@@ -120,7 +120,7 @@ def _check_agreement(talk: Talk, today: date) -> None:
     if talk.agreed_on > today:
         raise RuleBroken(_("Dieser Tag liegt in der Zukunft."), field="agreed_on")
     if talk.agreed_until is not None and talk.agreed_until <= today:
-        raise RuleBroken(_("Dieser Tag ist schon da. Dann wird nichts mehr aufgehoben."), field="agreed_until")
+        raise RuleBroken(_("Dieser Tag ist vorbei. Wählen Sie einen späteren."), field="agreed_until")
 
 
 def _check_end(talk: Talk, today: date) -> None:

@@ -47,7 +47,7 @@ def new_submit() -> ResponseReturnValue:
     _offer(form)
     if form.validate():
         with rules_shown_in(form):
-            made = service.begin(facts=form.facts(), client_id=form.client_id.data or "", account_id=account_id())
+            made = service.begin(facts=form.facts(), client_id=form.client_id.data or "", account_id=accounts.own_id())
             return _back(made, "neu")
     return _show_new(form)
 
@@ -74,7 +74,7 @@ def edit_submit(listening_id: UUID) -> ResponseReturnValue:
     _offer(form, found)
     if form.validate():
         with rules_shown_in(form):
-            service.change(listening=found, facts=form.facts(), account_id=account_id())
+            service.change(listening=found, facts=form.facts(), account_id=accounts.own_id())
             return _back(found, "geaendert")
     return _show_edit(found, form)
 
@@ -86,7 +86,7 @@ def step_submit(listening_id: UUID) -> ResponseReturnValue:
     found, form = _managed(listening_id), StepForm(request.form)
     with rules_shown_in(form):
         step = service.go_back if form.is_back else service.go_on
-        step(listening=found, seen=form.seen, account_id=account_id())
+        step(listening=found, seen=form.seen, account_id=accounts.own_id())
     return _show(found, form) if form.has_errors else _back(found, "zurueck" if form.is_back else "weiter")
 
 
@@ -95,7 +95,7 @@ def step_submit(listening_id: UUID) -> ResponseReturnValue:
 def finish_submit(listening_id: UUID) -> ResponseReturnValue:
     found, form = _managed(listening_id), PlainForm()
     with rules_shown_in(form):
-        service.finish(listening=found, account_id=account_id())
+        service.finish(listening=found, account_id=accounts.own_id())
     return _show(found, form) if form.has_errors else _back(found, "fertig")
 
 
@@ -107,7 +107,7 @@ def lead_submit(listening_id: UUID) -> ResponseReturnValue:
     form.offer(queries.might_lead(found))
     if form.validate():
         with rules_shown_in(form):
-            service.hand_over(listening=found, to=form.lead_id, account_id=account_id())
+            service.hand_over(listening=found, to=form.lead_id, account_id=accounts.own_id())
             return _back(found, "leitung")
     return _show(found, form)
 
@@ -133,7 +133,7 @@ def listeners_submit(listening_id: UUID) -> ResponseReturnValue:
                 name=form.name.data or "",
                 listener_account_id=form.listener_account_id,
                 client_id=form.client_id.data or "",
-                account_id=account_id(),
+                account_id=accounts.own_id(),
             )
             return http.see_other(url_for("organizing_work.listeners", listening_id=found.id, gesagt="dabei"))
     return _show_listeners(found, form)
@@ -143,24 +143,13 @@ def listeners_submit(listening_id: UUID) -> ResponseReturnValue:
 @requires("surveys.manage")
 def remove_listener_submit(listening_id: UUID, listener_id: UUID) -> ResponseReturnValue:
     found = _managed(listening_id)
-    service.leave(listening=found, listener=queries.get_listener(found, listener_id), account_id=account_id())
+    service.leave(listening=found, listener=queries.get_listener(found, listener_id), account_id=accounts.own_id())
     return http.see_other(url_for("organizing_work.listeners", listening_id=listening_id, gesagt="weg"))
 
 
 def listening_of(listening_id: UUID) -> ListeningCampaign:
     """A listening campaign that whoever asks looks after or listens for."""
     return queries.get_for(accounts.asker(), listening_id)
-
-
-def account_id() -> UUID:
-    """Who acts."""
-    return accounts.asker().account_id
-
-
-def good_news(news: dict[str, str]) -> list[str]:
-    """What the page before has done, by the word in the address."""
-    said = request.args.get("gesagt", "")
-    return [news[said]] if said in news else []
 
 
 def _managed(listening_id: UUID) -> ListeningCampaign:
@@ -223,7 +212,7 @@ def _show_listeners(found: ListeningCampaign, form: ListenerForm) -> Response:
         need=rules.need(len(there)),
         each=rules.need(1),
         is_managed=queries.is_managed_by(accounts.asker(), found),
-        messages=good_news(
+        messages=http.good_news(
             {"dabei": _("Die Person steht jetzt auf der Liste."), "weg": _("Die Person steht nicht mehr auf der Liste.")}
         ),
     )
@@ -250,4 +239,4 @@ def _news() -> list[str]:
         "fertig": _("Der Zuhörprozess ist abgeschlossen. Danke für Ihre Arbeit!"),
         "leitung": _("Die Leitung ist übergeben."),
     }
-    return good_news(news)
+    return http.good_news(news)

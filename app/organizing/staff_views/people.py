@@ -19,7 +19,7 @@ from app.organizing.rules.people import Talk
 from app.organizing.service import people as service
 from app.organizing.staff_forms.people import NewOneToOneForm, OneToOneForm, ProspectForm
 from app.organizing.staff_views import bp, paging
-from app.organizing.staff_views.listening import account_id, good_news, listening_of
+from app.organizing.staff_views.listening import listening_of
 
 AnyForm = TypeVar("AnyForm", OneToOneForm, NewOneToOneForm, ProspectForm)
 
@@ -35,7 +35,7 @@ def one_to_ones(listening_id: UUID) -> ResponseReturnValue:
         part=paging.part(talks),
         is_lead=listenings.is_led_by(asker, found),
         today=clock.today(),
-        messages=good_news(
+        messages=http.good_news(
             {
                 "neu": _("Die Notizen sind gespeichert."),
                 "geaendert": _("Ihre Änderungen sind gespeichert."),
@@ -72,7 +72,7 @@ def new_one_to_one_submit(listening_id: UUID) -> ResponseReturnValue:
                 talk=_talk(form, found),
                 client_id=form.client_id.data or "",
                 prospect=prospect,
-                account_id=account_id(),
+                account_id=accounts.own_id(),
             )
             return _to("one_to_ones", found, "neu")
     return _show_new(found, form)
@@ -95,7 +95,7 @@ def one_to_one_submit(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturn
     form = _offered(OneToOneForm(request.form), found)
     if form.validate():
         with rules_shown_in(form):
-            service.correct(one_to_one=kept, listening=found, talk=_talk(form, found), account_id=account_id())
+            service.correct(one_to_one=kept, listening=found, talk=_talk(form, found), account_id=accounts.own_id())
             return _to("one_to_ones", found, "geaendert")
     return _show(found, kept, form)
 
@@ -105,7 +105,7 @@ def one_to_one_submit(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturn
 def erase_one_to_one_submit(listening_id: UUID, one_to_one_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     kept = queries.get_one_to_one(accounts.asker(), found, one_to_one_id)
-    service.erase(row=kept, listening=found, account_id=account_id())
+    service.erase(row=kept, listening=found, account_id=accounts.own_id())
     return _to("one_to_ones", found, "geloescht")
 
 
@@ -114,7 +114,7 @@ def erase_one_to_one_submit(listening_id: UUID, one_to_one_id: UUID) -> Response
 def prospects(listening_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     form = _offered(ProspectForm(), found)
-    own = listenings.find_listening_account(found, account_id())
+    own = listenings.find_listening_account(found, accounts.own_id())
     form.listener.data = str(own.id) if own else ""
     return _show_prospects(found, form)
 
@@ -128,7 +128,7 @@ def prospects_submit(listening_id: UUID) -> ResponseReturnValue:
         with rules_shown_in(form):
             listener = listenings.get_listener(found, form.listener_id) if form.listener_id else None
             said = {"name": form.name.data or "", "client_id": form.client_id.data or ""}
-            service.note_name(listening=found, listener=listener, account_id=account_id(), **said)
+            service.note_name(listening=found, listener=listener, account_id=accounts.own_id(), **said)
             return _to("prospects", found, "neu")
     return _show_prospects(found, form)
 
@@ -140,7 +140,7 @@ def asked_submit(listening_id: UUID, prospect_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     kept = queries.get_prospect(accounts.asker(), found, prospect_id)
     named = listenings.find_listener(kept.listener_id) if kept.listener_id else None
-    service.ask(prospect=kept, listener=named or listenings.find_listening_account(found, account_id()))
+    service.ask(prospect=kept, listener=named or listenings.find_listening_account(found, accounts.own_id()))
     return _to("prospects", found, "gefragt")
 
 
@@ -149,7 +149,7 @@ def asked_submit(listening_id: UUID, prospect_id: UUID) -> ResponseReturnValue:
 def erase_prospect_submit(listening_id: UUID, prospect_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
     kept = queries.get_prospect(accounts.asker(), found, prospect_id)
-    service.erase(row=kept, listening=found, account_id=account_id())
+    service.erase(row=kept, listening=found, account_id=accounts.own_id())
     return _to("prospects", found, "geloescht")
 
 
@@ -161,7 +161,7 @@ def _offered(form: AnyForm, found: ListeningCampaign) -> AnyForm:
 
 def _talk(form: OneToOneForm, found: ListeningCampaign) -> Talk:
     """What was said, led by the one who writes if they may do nothing but listen."""
-    talk, own = form.talk(), listenings.find_listening_account(found, account_id())
+    talk, own = form.talk(), listenings.find_listening_account(found, accounts.own_id())
     return talk if accounts.asker().may("surveys.manage") or own is None else replace(talk, listener_id=own.id)
 
 
@@ -182,7 +182,7 @@ def _show_prospects(found: ListeningCampaign, form: ProspectForm) -> Response:
         listening=found,
         part=paging.part(names),
         listeners={each.id: each.name for each in listenings.listeners_of(found)},
-        messages=good_news(
+        messages=http.good_news(
             {
                 "neu": _("Der Name steht auf der Liste."),
                 "gefragt": _("Gut. Nach dem Gespräch schreiben Sie die Notizen auf."),

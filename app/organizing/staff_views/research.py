@@ -17,7 +17,7 @@ from app.organizing.rules import research as rules
 from app.organizing.service import research as service
 from app.organizing.staff_forms.research import MeetingForm, ResearchForm
 from app.organizing.staff_views import bp, paging
-from app.organizing.staff_views.listening import account_id, good_news, listening_of
+from app.organizing.staff_views.listening import listening_of
 
 
 @bp.get("/arbeit/organisieren/<uuid:listening_id>/recherche")
@@ -31,7 +31,7 @@ def research(listening_id: UUID) -> ResponseReturnValue:
         listening=found,
         part=paging.part(items),
         overdue={each.id for each in items if _is_overdue(each)},
-        messages=good_news(
+        messages=http.good_news(
             {
                 "neu": _("Die Frage steht auf der Liste."),
                 "geaendert": _("Ihre Änderungen sind gespeichert."),
@@ -54,7 +54,7 @@ def new_research_submit(listening_id: UUID) -> ResponseReturnValue:
     if form.validate():
         with rules_shown_in(form):
             client_id = form.client_id.data or ""
-            service.add(listening=found, inquiry=form.inquiry(), client_id=client_id, account_id=account_id())
+            service.add(listening=found, inquiry=form.inquiry(), client_id=client_id, account_id=accounts.own_id())
             return _to("research", found, "neu")
     return _show_new(found, form)
 
@@ -75,7 +75,7 @@ def research_item_submit(listening_id: UUID, research_id: UUID) -> ResponseRetur
     item = queries.get_item(found, research_id)
     if form.validate():
         with rules_shown_in(form):
-            service.change(listening=found, item=item, inquiry=form.inquiry(), account_id=account_id())
+            service.change(listening=found, item=item, inquiry=form.inquiry(), account_id=accounts.own_id())
             return _to("research", found, "geaendert")
     return _show_item(found, item, form)
 
@@ -84,7 +84,7 @@ def research_item_submit(listening_id: UUID, research_id: UUID) -> ResponseRetur
 @requires("surveys.manage")
 def remove_research_submit(listening_id: UUID, research_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
-    service.remove(listening=found, item=queries.get_item(found, research_id), account_id=account_id())
+    service.remove(listening=found, item=queries.get_item(found, research_id), account_id=accounts.own_id())
     return _to("research", found, "weg")
 
 
@@ -103,7 +103,7 @@ def house_meetings_submit(listening_id: UUID) -> ResponseReturnValue:
     form = _offered(MeetingForm(request.form), found)
     if form.validate():
         meeting = meeting_queries.get_for(accounts.asker(), form.meeting_id)
-        service.add_meeting(listening=found, meeting=meeting, account_id=account_id())
+        service.add_meeting(listening=found, meeting=meeting, account_id=accounts.own_id())
         return _to("house_meetings", found, "dabei")
     return _show_meetings(found, form)
 
@@ -112,7 +112,7 @@ def house_meetings_submit(listening_id: UUID) -> ResponseReturnValue:
 @requires("surveys.manage")
 def remove_house_meeting_submit(listening_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
     found = listening_of(listening_id)
-    service.take_meeting_off(listening=found, link=queries.get_link(found, meeting_id), account_id=account_id())
+    service.take_meeting_off(listening=found, link=queries.get_link(found, meeting_id), account_id=accounts.own_id())
     return _to("house_meetings", found, "weg")
 
 
@@ -144,7 +144,7 @@ def _show_meetings(found: ListeningCampaign, form: MeetingForm) -> Response:
         own=queries.looked_after_among(asker, part.things),
         sums=queries.sums_of(found),
         may_plan=asker.may("meetings.manage"),
-        messages=good_news(
+        messages=http.good_news(
             {
                 "dabei": _("Die Hausversammlung gehört jetzt dazu."),
                 "weg": _("Die Hausversammlung gehört nicht mehr dazu. Es gibt sie weiter bei den Treffen."),

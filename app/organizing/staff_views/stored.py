@@ -18,7 +18,6 @@ from app.organizing.queries import stored as queries
 from app.organizing.service import stored as service
 from app.organizing.staff_forms.people import FileForm, GoneForm, NameForm
 from app.organizing.staff_views import bp
-from app.organizing.staff_views.listening import account_id
 
 
 @bp.get("/arbeit/organisieren/auskunft")
@@ -47,7 +46,7 @@ def stored_file_submit() -> ResponseReturnValue:
     if form.validate():
         with rules_shown_in(form):
             found = queries.named(accounts.asker(), form.asked, form.taken.data or ())
-            service.tell(stored=found, account_id=account_id())
+            service.tell(stored=found, account_id=accounts.own_id())
             return _file(exports.MAKERS[form.format.data](found), form.format.data)
     return _show(form, form.asked)
 
@@ -61,7 +60,7 @@ def stored_erase_submit() -> ResponseReturnValue:
     if form.validate():
         with rules_shown_in(form):
             found = queries.named(accounts.asker(), form.asked, form.gone.data or ())
-            count = service.erase(stored=found, account_id=account_id())
+            count = service.erase(stored=found, account_id=accounts.own_id())
             return _show(NameForm(data={"name": form.asked}), form.asked, _gone(count))
     return _show(form, form.asked)
 

@@ -91,15 +91,6 @@ def completeness(document: Document, tag: str) -> Completeness:
     return Completeness(done=len(places) - len(missing), total=len(places), missing=missing)
 
 
-def publishable_languages(document: Document) -> tuple[str, ...]:
-    """The offered languages that people can answer in: complete, or expressly mixed (B-10)."""
-    return tuple(
-        tag
-        for tag in document.languages
-        if completeness(document, tag).is_complete or (tag in document.mixed and tag != document.default_language)
-    )
-
-
 def _whole(document: Document) -> Iterator[Problem]:
     asked = len(document.asked)
     if not asked:

@@ -6,11 +6,10 @@ from typing import Any
 from app.kernel import pdf, publisher
 from app.kernel.i18n import day
 from app.kernel.i18n import gettext as _
-from app.surveys.exports.words import ours, staffs
+from app.surveys.exports.words import name, ours, phone, staffs
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/badges"
-NO_BREAK = "\u00a0"
 BLANK = 4
 """So many badges without a name there are as long as the team has nobody who asks."""
 
@@ -22,11 +21,11 @@ def paper(campaign: Campaign, askers: Sequence[str]) -> bytes:
 
 def data_of(campaign: Campaign, askers: Sequence[str]) -> dict[str, Any]:
     """What stands on the badges."""
-    facts = [(_("Für"), campaign.sponsor or publisher.name())]
+    facts = [(_("Für"), name(campaign.sponsor or publisher.name()))]
     if campaign.ends_on:
         facts.append((_("Gültig bis"), day(campaign.ends_on)))
     if campaign.phone:
-        facts.append((_("Ist das echt? Fragen Sie nach"), campaign.phone.replace(" ", NO_BREAK)))
+        facts.append((_("Ist das echt? Fragen Sie nach"), phone(campaign.phone)))
     return {
         "publisher": publisher.name(),
         "kind": _("Ausweis für die Befragung"),
@@ -36,5 +35,5 @@ def data_of(campaign: Campaign, askers: Sequence[str]) -> dict[str, Any]:
         "campaign": staffs(campaign.title),
         "facts": [list(fact) for fact in facts],
         "until": "" if campaign.ends_on else _("Gültig bis"),
-        "names": [ours(name) for name in askers] or [ours("")] * BLANK,
+        "names": [ours(name(each)) for each in askers] or [ours("")] * BLANK,
     }

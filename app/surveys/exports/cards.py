@@ -7,7 +7,7 @@ from app.kernel import i18n, pdf, publisher
 from app.kernel.i18n import gettext as _
 from app.kernel.languages import Language
 from app.surveys.exports import addresses
-from app.surveys.exports.words import in_tag, ours, staffs
+from app.surveys.exports.words import in_tag, ours, phone, staffs
 from app.surveys.models import Campaign
 from app.surveys.rules.kinds import AccessMode
 
@@ -29,21 +29,23 @@ def data_of(campaign: Campaign, languages: Sequence[Language]) -> dict[str, Any]
         "cards": CARDS,
         "campaign": staffs(campaign.title),
         "words": list(_words(campaign, languages)),
-        "phone": campaign.phone,
-        "address": addresses.readable(addresses.of_campaign(campaign)) if campaign.is_public else "",
-        "qr": addresses.square(addresses.of_campaign(campaign)) if campaign.is_public else None,
+        "phone": phone(campaign.phone),
+        "address": addresses.short(campaign) if campaign.is_public else "",
+        "qr": addresses.square(addresses.in_any_language(campaign)) if campaign.is_public else None,
         "alt": _("QR-Code zu dieser Befragung"),
         "sender": staffs(campaign.sponsor) if campaign.sponsor else ours(publisher.name()),
     }
 
 
 def _words(campaign: Campaign, languages: Sequence[Language]) -> Iterator[dict[str, Any]]:
-    frame = i18n.current_language()
+    """The same in each language. A heading that two of them share (German and plain German) stands there once."""
+    frame, titles = i18n.current_language(), set[str]()
     for language in languages[:MOST_LANGUAGES]:
         with i18n.speaking(language):
             title, text = _("Wir waren heute bei Ihnen"), _text(campaign)
         with i18n.speaking(frame):
-            yield {"title": in_tag(title, language.tag), "text": in_tag(text, language.tag)}
+            yield {"title": in_tag("" if title in titles else title, language.tag), "text": in_tag(text, language.tag)}
+        titles.add(title)
 
 
 def _text(campaign: Campaign) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from app.kernel import pdf, publisher
 from app.kernel.i18n import gettext as _
 from app.surveys.exports import addresses
-from app.surveys.exports.words import staffs
+from app.surveys.exports.words import phone, staffs
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/codes"
@@ -25,10 +25,10 @@ def data_of(campaign: Campaign, codes: Iterable[str]) -> dict[str, Any]:
         "lead": _("Mit diesem Code kann ein Mensch aus Ihrem Haushalt die Fragen im Internet beantworten, einmal."),
         "scan": _("Halten Sie die Kamera Ihres Telefons auf dieses Zeichen:"),
         "or_type": _("Oder öffnen Sie diese Adresse und schreiben Sie den Code hinein:"),
-        "address": addresses.readable(addresses.of_campaign(campaign)),
+        "address": addresses.short(campaign),
         "code_title": _("Ihr Code"),
         "anonymous": _("Wir merken uns nur, dass der Code benutzt wurde. Zu Ihren Antworten merken wir uns den Code nicht."),
-        "phone": _("Fragen? Rufen Sie an: %(phone)s", phone=campaign.phone) if campaign.phone else "",
+        "phone": _("Fragen? Rufen Sie an: %(phone)s", phone=phone(campaign.phone)) if campaign.phone else "",
         "alt": _("QR-Code zu dieser Befragung"),
         "sheets": [{"code": code, "qr": addresses.square(addresses.with_code(campaign, code))} for code in codes],
     }

@@ -8,7 +8,7 @@ from app.kernel.i18n import day
 from app.kernel.i18n import gettext as _
 from app.kernel.languages import PLAIN
 from app.surveys.exports import addresses
-from app.surveys.exports.words import Said, ours, staffs
+from app.surveys.exports.words import Said, name, ours, phone, staffs
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/letter"
@@ -27,9 +27,13 @@ def data_of(campaign: Campaign, askers: Sequence[str], *, has_photos: bool) -> d
         "campaign": staffs(campaign.title),
         "what": [each for each in _what(campaign) if each["text"]],
         "parts": [{"title": title, "text": text} for title, text in _parts(campaign)],
-        "askers": {"title": _("Diese Menschen kommen zu Ihnen"), "names": list(askers), "has_photos": has_photos},
+        "askers": {
+            "title": _("Diese Menschen kommen zu Ihnen"),
+            "names": [name(each) for each in askers],
+            "has_photos": has_photos,
+        },
         "badge": _("Alle haben einen Ausweis dabei. Lassen Sie ihn sich zeigen."),
-        "address": addresses.readable(addresses.of_campaign(campaign)) if campaign.is_public else "",
+        "address": addresses.short(campaign) if campaign.is_public else "",
         "more": _("Mehr steht hier:"),
         "qr": addresses.square(addresses.of_campaign(campaign)) if campaign.is_public else None,
         "alt": _("QR-Code zu dieser Befragung"),
@@ -76,5 +80,6 @@ def _when(campaign: Campaign) -> str:
 
 
 def _who(campaign: Campaign) -> str:
-    sponsor = campaign.sponsor or publisher.name()
-    return "\n".join([sponsor, _("Fragen? Rufen Sie an: %(phone)s", phone=campaign.phone)] if campaign.phone else [sponsor])
+    sponsor = name(campaign.sponsor or publisher.name())
+    lines = [sponsor, _("Fragen? Rufen Sie an: %(phone)s", phone=phone(campaign.phone))] if campaign.phone else [sponsor]
+    return "\n".join(lines)

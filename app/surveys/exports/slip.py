@@ -9,7 +9,7 @@ from app.kernel import pdf, publisher
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import lazy_gettext
 from app.questionnaires.rules.document import Document
-from app.surveys.exports.words import said, staffs
+from app.surveys.exports.words import phone, said, staffs
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/slip"
@@ -50,5 +50,5 @@ def data_of(campaign: Campaign, document: Document, tag: str) -> dict[str, Any]:
 
 def _regret(campaign: Campaign) -> str:
     if campaign.phone:
-        return _("Sie möchten es doch nicht? Rufen Sie an: %(phone)s. Dann löschen wir alles.", phone=campaign.phone)
+        return _("Sie möchten es doch nicht? Rufen Sie an: %(phone)s. Dann löschen wir alles.", phone=phone(campaign.phone))
     return _("Sie möchten es doch nicht? Sagen Sie es uns. Dann löschen wir alles.")

@@ -12,6 +12,9 @@ from app.questionnaires.rules.document import Document, Texts, say
 Said = dict[str, Any]
 """A text and its language, if it is another one than the paper's: `tag` and `direction` for pages, `language` for typst."""
 UNSEEN = {"Cc", "Cf", "Cs"}
+NO_BREAK = "\u00a0"
+FROM_LEFT = "\u200e"
+"""Signs without a direction of their own stay between two of these as they were written, also on Arabic paper."""
 
 
 def is_seen(text: str) -> bool:
@@ -28,6 +31,16 @@ def frame_language(tag: str) -> Language:
 def ours(text: str) -> Said:
     """Words in the language of the paper. What nobody can see is nothing: a heading of it would stop the whole paper."""
     return {"text": text if is_seen(text) else "", "tag": "", "language": "", "direction": ""}
+
+
+def phone(number: str) -> str:
+    """A phone number that stays in one piece and is never turned round."""
+    return f"{FROM_LEFT}{number.replace(' ', NO_BREAK)}{FROM_LEFT}" if is_seen(number) else ""
+
+
+def name(text: str) -> str:
+    """The name of a person or a house: a dot at its end stays at its end, on Arabic paper too."""
+    return f"{text}{FROM_LEFT}" if is_seen(text) else ""
 
 
 def staffs(text: str) -> Said:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.kernel import clock, codes
 from app.kernel.db import db
-from app.kernel.errors import RuleBroken
+from app.kernel.errors import NotFound, RuleBroken
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.upsert import insert
 from app.moderation import service as moderation
@@ -81,6 +81,8 @@ def remove(*, campaign: Campaign, door: Door, account_id: UUID | None) -> None:
     """Take a door away that does not exist. Where somebody has rung, it stays: a refusal would be forgotten."""
     overview.hold(campaign)
     check_open(campaign)
+    if not queries.held_doors(campaign, [door.id]):
+        raise NotFound
     if door.is_refused or door.is_reached or queries.has_attempts(door):
         raise RuleBroken(_("Hier wurde schon geklingelt. Deshalb bleibt diese Tür auf der Liste."))
     db.session.delete(door)

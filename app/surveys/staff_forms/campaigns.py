@@ -4,11 +4,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, IntegerField
-from wtforms.validators import InputRequired, Optional
+from wtforms import BooleanField, IntegerField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.kernel.errors import RuleBroken
-from app.kernel.fields import Choice, Day, Number, OnceForm, Tiles, line, text, ticks
+from app.kernel.fields import LONGEST_LINE, Choice, Day, Number, OnceForm, Tiles, line, text, ticks
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.surveys import labels
@@ -21,8 +21,16 @@ from app.surveys.staff_forms import words
 class AreaForm(BaseForm):
     """How a campaign is called, and where it asks."""
 
-    title = line(_("Wie heißt die Befragung?"))
-    ortsteil_keys = ticks(_("In welchen Ortsteilen?"))
+    title = StringField(
+        _("Wie heißt die Befragung?"),
+        [
+            DataRequired(_("Schreiben Sie bitte, wie die Befragung heißt.")),
+            Length(max=LONGEST_LINE, message=_("Diese Angabe ist zu lang. Es passen höchstens 300 Zeichen hinein.")),
+        ],
+    )
+    ortsteil_keys = ticks(
+        _("In welchen Ortsteilen?"), validators=[DataRequired(_("Wählen Sie bitte mindestens einen Ortsteil."))]
+    )
     forum = Choice(_("Forum"), [Optional()])
     _own: Collection[str] = ()
 

@@ -54,8 +54,10 @@ PAPERS: dict[str, Callable[[Order], bytes]] = {
     "kontaktzettel": lambda order: slip.paper(order.campaign, order.document, order.tag),
     "brief": lambda order: letter.paper(order.campaign, queries.askers(order.campaign), has_photos=order.has_photos),
     "ausweise": lambda order: badges.paper(order.campaign, queries.askers(order.campaign)),
-    "karten": lambda order: cards.paper(order.campaign, [frame_language(tag) for tag in order.tags]),
+    "karten": lambda order: cards.paper(order.campaign, list(dict.fromkeys(map(frame_language, order.tags)))),
 }
+IN_WORDS_OF_THEIR_OWN = {"fragebogen", "kontaktzettel"}
+"""Papers that speak the language of the questionnaire even where their frame has to speak German."""
 
 
 @bp.get("/arbeit/befragungen/<uuid:campaign_id>/papier")
@@ -82,6 +84,8 @@ def paper(campaign_id: UUID, name: str) -> ResponseReturnValue:
     if make is None:
         raise NotFound
     try:
+        if name in IN_WORDS_OF_THEIR_OWN:
+            pdf.needs_font_for(name_of(order.tag))
         with speaking(frame_language(order.tag)):
             made = make(order)
     except pdf.FontMissing:

@@ -145,6 +145,19 @@ class Door {
     talk.show();
   }
 
+  /* Change what the server has refused. One thing is written at a time: a draft that is there has to end first. */
+  async change(item) {
+    const made = await this.queue.reopened(item);
+    const isTalk = item.kind === "talk";
+    if (!made || !this.pack || (await new Keeper(this, isTalk ? "draft" : "paper").read())) return this.home();
+    const { ortsteile } = this.pack;
+    const facts = isTalk ? made.facts : made;
+    if (!ortsteile.some(([key]) => key === facts.ortsteil_key)) facts.ortsteil_key = ortsteile.length === 1 ? ortsteile[0][0] : "";
+    if (isTalk) this.goOn(Talk.again(this, made, item.wrong));
+    else new SlipView(new Farewell(this, { words: made.all, language: made.language, guide: made.guide }), made).show();
+    return undefined;
+  }
+
   onlySlip() {
     const { document: guide, words } = this.pack;
     const farewell = new Farewell(this, { words, language: guide.default_language, guide });
@@ -162,6 +175,25 @@ class Door {
     } else for (const each of doors) if (each.id === id) each.mark = outcome;
     const fields = [["attempt-client_id", key], ["attempt-door", id], ["attempt-outcome", outcome], ["attempt-on", today()]];
     return [await this.lockPack(), await this.safe.lock({ key, kind: "attempt", slug: this.data.door }, { fields, day: today() })];
+  }
+
+  /* Write to the device. If it cannot, say so at this place of the screen, so that somebody can make room and try once more. */
+  async keep(place, write) {
+    if (this.isKeeping) return;
+    this.isKeeping = true;
+    for (const old of this.screen.querySelectorAll("[data-wrong]")) old.remove();
+    try {
+      await write();
+      this.kept(true);
+    } catch (fault) {
+      if (fault && !(fault instanceof DOMException)) throw fault;
+      const { lang, dir } = document.documentElement;
+      this.kept(false, true);
+      this.pack = (await new Keeper(this, "package").read().catch(() => null)) || this.pack; /* As it lies on the device. */
+      place.before(draw("div", { lang, dir }, drawError(this.words.notKept)));
+    } finally {
+      this.isKeeping = false;
+    }
   }
 
   async sendNow() {

@@ -64,9 +64,9 @@ class Facts {
     return drawField({ id: `door-${name}`, label, kind: "select", options, value: this.facts[name], onwrite });
   }
 
-  /* Into dwellings one goes in twos (A-11). It is a hint: nobody is kept from writing down what was said. */
+  /* At dwellings one asks in twos (A-11). It is a hint: nobody is kept from writing down what was said. */
   warn() {
-    const isAlone = this.facts.setting === "home" && Number(this.facts.interviewers) < 2;
+    const isAlone = ["home", "doorstep"].includes(this.facts.setting) && Number(this.facts.interviewers) < 2;
     this.alone.replaceChildren(...(isAlone ? [drawNotice(this.door.words.alone, "warning")] : []));
   }
 
@@ -102,8 +102,6 @@ class Facts {
       this.talk.show();
       return void this.talk.complain(this.talk.wrong(missing));
     }
-    if (this.isEnding) return undefined;
-    this.isEnding = true;
-    return this.talk.end();
+    return this.door.keep(screen.querySelector(".door__ways"), () => this.talk.end());
   }
 }

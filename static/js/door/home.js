@@ -11,6 +11,7 @@ class Home {
     door.coming = this;
     const [draft, paper] = await Promise.all([new Keeper(door, "draft").read(), new Keeper(door, "paper").read()]);
     if (door.coming !== this) return;
+    this.isWriting = { talk: Boolean(draft), slip: Boolean(paper) };
     const canAsk = pack && pack.document && !pack.closed && !door.isGone;
     door.show(
       draw(
@@ -83,6 +84,7 @@ class Home {
     return draw(
       "div",
       { class: "cluster" },
+      item.isChangeable && !this.isWriting[item.kind] && drawButton(words.change, "main", "pencil", () => this.door.change(item), { "data-change": true }),
       item.wrong && drawButton(words.again, "quiet", "upload", () => queue.again(item.key), { "data-again": true }),
       !item.isLocked && drawButton(words.file, "quiet", "download", () => this.save(item), { "data-file": true }),
       drawButton(words.erase, "quiet", "bin", erase, { "data-erase": true }),
@@ -205,7 +207,9 @@ class Ring {
 
   async note(outcome) {
     const { door, each } = this;
-    await door.store.change({ put: await door.ring(each.id, outcome) });
-    door.home();
+    await door.keep(door.screen.querySelector("h2").nextElementSibling, async () => {
+      await door.store.change({ put: await door.ring(each.id, outcome) });
+      door.home();
+    });
   }
 }

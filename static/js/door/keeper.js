@@ -39,7 +39,7 @@ class Keeper {
   async end({ put = [], drop = [] } = {}) {
     this.isAgain = false;
     if (this.running) await this.running.catch(() => {});
-    this.content = null;
     await this.door.store.change({ put, drop: [this.key, ...drop] });
+    this.content = null;
   }
 }

@@ -14,9 +14,12 @@ class Queue {
     const { safe, store } = this.door;
     const things = (await store.all()).filter(({ kind }) => Queue.KINDS.includes(kind));
     this.items = [];
-    for (const { key, kind, slug, who, ...rest } of things.filter((each) => !safe.who || each.who === safe.who)) {
-      const content = await safe.unlock({ key, kind, slug, who, ...rest });
-      this.items.push({ key, kind, slug, day: content ? content.day : "", wrong: content ? content.wrong : null, isLocked: !content });
+    for (const thing of things.filter((each) => !safe.who || each.who === safe.who)) {
+      const { key, kind, slug } = thing;
+      const content = await safe.unlock(thing);
+      const wrong = content ? content.wrong : null;
+      const isChangeable = Boolean(wrong && wrong.reason !== "closed" && thing.source && slug === this.door.data.door);
+      this.items.push({ key, kind, slug, day: content ? content.day : "", wrong, isChangeable, isLocked: !content });
     }
     this.strangers = safe.who ? things.filter(({ who }) => who !== safe.who).length : 0;
     markWaiting(things.length > 0);
@@ -28,6 +31,29 @@ class Queue {
 
   count(kind) {
     return this.items.filter((item) => item.kind === kind).length;
+  }
+
+  /* A talk or a slip as it waits here: what is sent, and beside it what it was written in, should it have to be changed. */
+  async made(kind, key, content, source) {
+    const { safe, data } = this.door;
+    const slug = data.door;
+    return { ...(await safe.lock({ key, kind, slug }, content)), source: await safe.lock({ key, kind: "source", slug }, source) };
+  }
+
+  /* The same with other words about what became of it. */
+  async told(entry, content, wrong) {
+    const { key, kind, slug, source } = entry;
+    return { ...(await this.door.safe.lock({ key, kind, slug }, { ...content, wrong })), source };
+  }
+
+  /* What a refused thing was written in, to be changed. It stays here until the changed one takes its place. Changed, it goes
+     under the same id: should the server have it after all, it says so and keeps one. Only when something else lies there
+     under this id does it need a new one (B-20). */
+  async reopened({ key, wrong }) {
+    const { safe, store } = this.door;
+    const entry = await store.get(key);
+    const source = entry && (await safe.unlock(entry.source));
+    return source && { ...source, id: wrong.reason === "other" ? freshId() : key, replaces: key };
   }
 
   /* Send all that can be sent. One tab at a time; whoever asks meanwhile is heard when it ends. Nothing leaves while somebody
@@ -83,8 +109,10 @@ class Queue {
       this.door.needsLogin = true;
       return false;
     }
+    const now = await store.get(key);
+    if (!now || String(now.iv) !== String(entry.iv)) return true; /* Changed meanwhile: what lies here now goes by itself. */
     if (answer === "good") await store.change({ drop: [key] });
-    else await store.change({ put: [await safe.lock({ key, kind, slug }, { ...content, wrong: why })] });
+    else await store.change({ put: [await this.told(entry, content, why)] });
     this.items = this.items.filter((item) => item.key !== key);
     return true;
   }
@@ -100,7 +128,7 @@ class Queue {
     const { safe, store } = this.door;
     const entry = await store.get(key);
     const content = await safe.unlock(entry);
-    if (content) await store.change({ put: [await safe.lock({ key, kind: entry.kind, slug: entry.slug }, { ...content, wrong: null })] });
+    if (content) await store.change({ put: [await this.told(entry, content, null)] });
     await this.flush();
   }
 
@@ -122,6 +150,8 @@ class Queue {
 const markWaiting = (waits) => {
   document.cookie = `ungesendet=1; path=/; SameSite=Strict; max-age=${waits ? 31536000 : 0}${location.protocol === "https:" ? "; Secure" : ""}`;
 };
+/* What goes when something is put into the queue in place of what was refused; under the same id it is overwritten. */
+const replacedBy = ({ id, replaces }) => (replaces && replaces !== id ? [replaces] : []);
 const wasLeft = () => /(^|; )ungesendet=gesperrt(;|$)/.test(document.cookie);
 
 Queue.KINDS = ["talk", "slip", "attempt"];

@@ -155,13 +155,16 @@ class SlipView {
       (place.querySelector("input") || place).focus();
       return;
     }
-    if (this.isEnding) return;
-    this.isEnding = true;
+    await this.door.keep(this.door.screen.querySelector("[data-save-slip]"), () => this.put());
+  }
+
+  async put() {
     const { slip, door } = this;
-    const put = [await door.safe.lock({ key: slip.id, kind: "slip", slug: door.data.door }, { fields: this.fields, day: slip.day })];
-    await this.keeper.end({ put });
+    const put = [await door.queue.made("slip", slip.id, { fields: this.fields, day: slip.day }, slip)];
+    await this.keeper.end({ put, drop: replacedBy(slip) });
     this.slip = null;
-    this.farewell.thank();
+    if (slip.replaces) door.home();
+    else this.farewell.thank();
   }
 
   async discard() {

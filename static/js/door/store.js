@@ -54,7 +54,12 @@ class Store {
       const transaction = this.database.transaction(name, "readwrite", { durability: "strict" });
       transaction.oncomplete = () => resolve();
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
-      work(transaction.objectStore(name));
+      try {
+        work(transaction.objectStore(name));
+      } catch (fault) {
+        transaction.abort();
+        reject(fault);
+      }
     });
   }
 }

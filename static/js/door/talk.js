@@ -29,6 +29,15 @@ class Talk {
     });
   }
 
+  /* A talk that the server has refused, where it was refused: at a question, or with what is said about the talk. */
+  static again(door, draft, { errors = {} }) {
+    const talk = new Talk(door, { ...draft, place: "talk", step: "" });
+    const asked = draft.mode === "free" ? null : talk.steps.find(({ key }) => errors[key] || errors[`${key}_other`]);
+    const isAbout = !asked && Object.keys(errors).some((name) => name in draft.facts);
+    Object.assign(talk.draft, { step: asked ? asked.key : "", place: isAbout ? "facts" : "talk" });
+    return talk;
+  }
+
   constructor(door, draft) {
     this.door = door;
     this.draft = draft;
@@ -217,15 +226,15 @@ class Talk {
   /* The talk is over: it goes into the queue, the ring at the door beside it, and nothing is left to leaf through. */
   async end() {
     const { door, draft } = this;
-    const slug = door.data.door;
-    const put = [await door.safe.lock({ key: draft.id, kind: "talk", slug }, { fields: this.fields, day: draft.day })];
+    const put = [await door.queue.made("talk", draft.id, { fields: this.fields, day: draft.day }, draft)];
     const visit = new Keeper(door, "visit");
     const rung = await visit.read();
     if (rung) put.push(...(await door.ring(rung.door, "conversation")));
     const { words, language, guide } = draft;
-    await this.keeper.end({ put, drop: [visit.key] });
+    await this.keeper.end({ put, drop: [visit.key, ...replacedBy(draft)] });
     door.talk = null;
     this.draft = null;
+    if (draft.replaces) return void door.home(); /* The person who was asked is not here any more. */
     new Farewell(door, { words, language, guide }).ask();
   }
 
