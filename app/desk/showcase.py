@@ -18,7 +18,7 @@ COMPONENTS = ROOT / "templates" / "components"
 EXAMPLES = ROOT / "templates" / "desk" / "bausteine"
 TOKENS = ROOT / "static" / "css" / "tokens.css"
 
-TITLES = {"Asking": _("Fragen"), "Leading": _("Führen"), "Showing": _("Zeigen")}
+TITLES = {"Asking": _("Zum Fragen"), "Leading": _("Zum Führen"), "Showing": _("Zum Zeigen")}
 """The groups of the components' README."""
 LAYOUTS = ("stack", "cluster", "tiles", "columns", "form", "lines", "welcome")
 NOTES = {
@@ -230,4 +230,3 @@ DOCUMENT = Document(
 TAGS = {"leicht": "de-simple", "arabisch": "ar"}
 AREAS = {"06": "Rieth", "07": "Berliner Platz"}
 ANSWERS: Mapping[str, Sequence[str]] = {"lang": ["Die Lampe ist kaputt."], "viele": ["laden", "other"], "skala": ["4"]}
-FAULT = "Bitte beantworten Sie diese Frage."

@@ -14,6 +14,7 @@ PLACES = [
     "Moskauer Platz",
     "Rieth",
     "Roter Berg",
+    "Wiesenhügel",
 ]
 KINDS = {"bench": "Bank", "tree": "Baum", "bus": "Bus"}
 PEOPLE = {"all": "Alle", "children": "Kinder", "old": "Ältere Menschen"}
@@ -35,8 +36,15 @@ class SpecimenForm(BaseForm):
     first = Number("Von Wort")
     last = Number("Bis Wort")
     dots = Number("Mehr Bänke im Park")
+    parts = ticks("Welche Ortsteile betrifft es?", choices=PLACES)
+    voters = Number("Wie viele Menschen haben Punkte geklebt?")
+    draft = text("Was möchten Sie uns schreiben?")
     near = Choice("Welcher Ortsteil ist der nächste?", choices=PLACES)
 
+
+MISSING = "Bitte beantworten Sie diese Frage."
+ONLY_EMPTY = ("draft", "near", "voters")
+"""Questions that no example shows wrong by themselves, so that every line of the error summary leads somewhere."""
 
 FILLED = {
     "short": "Am Spielplatz hinter der Schule",
@@ -82,9 +90,11 @@ def specimens(*, are_wrong: bool) -> dict[str, SpecimenForm]:
         "endless": _said_otherwise(SpecimenForm(prefix="lang-", data={"short": ENDLESS}), LONG_LABELS, LONG_CHOICES),
         "arabic": _said_otherwise(SpecimenForm(prefix="arabisch-", data=ARABIC), ARABIC_LABELS, ARABIC_CHOICES),
     }
+    for name in ONLY_EMPTY:
+        del forms["wrong"][name]
     for form in forms.values() if are_wrong else [forms["wrong"]]:
         for field in form:
-            field.errors = [f"Bitte beantworten Sie noch: {field.label.text}"]
+            field.errors = [f"Bitte beantworten Sie noch: {field.label.text}" if form is forms["wrong"] else MISSING]
     return forms
 
 

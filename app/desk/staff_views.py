@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts import queries as accounts
 from app.conversations.forms import Asked, asked
 from app.desk import labels, queries, showcase
-from app.desk.staff_forms import specimens
+from app.desk.staff_forms import MISSING, specimens
 from app.kernel import http, qr
 from app.kernel.access import requires
 from app.kernel.form import BaseForm
@@ -64,5 +64,5 @@ def _questions(*, are_wrong: bool) -> Iterator[tuple[str, str, Asked]]:
         tag = showcase.TAGS.get(each.key, "de")
         made = asked(showcase.DOCUMENT, each, tag=tag, raw=showcase.ANSWERS, areas=showcase.AREAS)
         if are_wrong or each.key == "falsch":
-            made = replace(made, fault=showcase.FAULT, other_fault=showcase.FAULT if made.other_name else "")
+            made = replace(made, fault=MISSING, other_fault=MISSING if made.other_name else "")
         yield tag, "rtl" if tag == "ar" else "ltr", made
