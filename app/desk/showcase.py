@@ -176,7 +176,6 @@ _CHOICES = (
     Choice(code="bank", label=_said("Bänke zum Ausruhen")),
     Choice(code="other", label=_said("Etwas anderes")),
 )
-_ENDS = {"low_label": _said("gar nicht"), "high_label": _said("sehr")}
 
 DOCUMENT = Document(
     title=_said("Muster"),
@@ -201,7 +200,8 @@ DOCUMENT = Document(
             label=_said("Wie gern wohnen Sie hier?"),
             lowest=1,
             highest=5,
-            **_ENDS,
+            low_label=_said("gar nicht"),
+            high_label=_said("sehr"),
             may_refuse=True,
         ),
         Question(key="rang", type=QuestionType.RANK, label=_said("Was ist am wichtigsten?"), choices=_CHOICES[:2]),
