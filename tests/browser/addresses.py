@@ -50,6 +50,7 @@ STAFF = {
     "concerns_work.referrals": ("/arbeit/weiterleitungen",),
     "concerns_work.topic": ("/arbeit/themen/wohnen",),
     "concerns_work.topics": ("/arbeit/themen",),
+    "desk.components": ("/arbeit/bausteine", "/arbeit/bausteine?falsch=ja"),
     "desk.overview": ("/arbeit",),
     "directory_work.gremien": ("/arbeit/gremien",),
     "directory_work.gremium": ("/arbeit/gremien/{gremium_id}",),

@@ -93,6 +93,7 @@ REFUSED_STAFF = {
     "concerns_work.take_in_submit": Sent(path=f"/arbeit/anliegen/{{waiting}}/nachrichten/{NOBODYS}/aufnehmen", status=404),
     "concerns_work.topic_submit": Sent(path="/arbeit/themen/wohnen"),
     "concerns_work.undo_submit": Sent(path="/arbeit/anliegen/rueckgaengig", answers={"batch_id": NOBODYS}, status=404),
+    "desk.components_submit": Sent(path="/arbeit/bausteine"),
     "directory_work.checked_submit": Sent(path=f"/arbeit/gremien/{NOBODYS}/geprueft", status=404),
     "directory_work.gremium_submit": Sent(path="/arbeit/gremien/{gremium_id}", answers={"name": LONG}),
     "directory_work.members_submit": Sent(

@@ -129,6 +129,8 @@ ROUTES = {
     "conversations_work.second_entry_submit": "surveys.ask",
     "conversations_work.table": "surveys.manage",
     "conversations_work.table_submit": "surveys.manage",
+    "desk.components": "desk.see",
+    "desk.components_submit": "desk.see",
     "desk.overview": "desk.see",
     "directory.listing": ALL,
     "directory_work.checked_submit": "directory.manage",
