@@ -62,8 +62,8 @@ FILLED = {
 }
 ENDLESS = "Straßenbahnhaltestellenbeleuchtungsanlagenerneuerungsvorhabenbeschreibung"
 LONG_LABELS = {
-    "short": "Was sagen Sie zu den Straßenbahnhaltestellen in Ihrer Nachbarschaft, wenn Sie an den nächsten Winter denken?",
-    "kind": "Welche Lebensmittelunternehmen und Straßenbahnhaltestellen betrifft es?",
+    "short": f"Was sagen Sie zu: {ENDLESS}?",
+    "kind": f"Betrifft es: {ENDLESS}?",
     "dots": f"Mehr {ENDLESS}",
 }
 LONG_CHOICES = {
