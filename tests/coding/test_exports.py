@@ -89,6 +89,23 @@ def test_the_codebook_knows_every_column_and_every_code(campaign):
     assert json.loads(found["datapackage.json"])["resources"]
 
 
+@pytest.mark.parametrize("format", ["zip", "xlsx", "ods"])
+def test_the_first_bytes_leave_before_any_answer_is_read_and_what_breaks_off_is_no_file(campaign, monkeypatch, format):
+    def broken(*_given):
+        raise ConnectionError("the database is gone")
+        yield
+
+    monkeypatch.setattr("app.coding.exports.rows.of", broken)
+    pieces = Export(campaign, clock.now()).file(format).pieces
+    got = [next(pieces)]
+    with pytest.raises(ConnectionError):
+        got.extend(pieces)
+
+    assert got[0].startswith(b"PK")
+    with pytest.raises(zipfile.BadZipFile):
+        zipfile.ZipFile(io.BytesIO(b"".join(got)))
+
+
 def test_exactly_the_chosen_campaign_is_in_the_file(campaign, evaluator):
     other = making.campaign_read_by(evaluator.account_id, "rieth")
     making.talk(other, gut="Nur hier.")

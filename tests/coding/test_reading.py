@@ -4,7 +4,7 @@ import pytest
 
 from app.coding import queries
 from app.coding.models import Coding, ReadAnswer
-from app.coding.rules import counting
+from app.coding.queries import tallies
 from app.coding.service import codebook, marking
 from app.coding.service.codebook import ThemeFacts
 from app.coding.service.marking import Mark
@@ -139,6 +139,22 @@ def test_the_first_reader_is_not_the_second(evaluator, campaign):
     assert queries.progress(campaign) == queries.Progress(texts=1, read=1, read_twice=1)
 
 
+def test_to_control_one_gets_what_somebody_else_has_read(evaluator, campaign):
+    mine, theirs = evaluator.account_id, factories.account("evaluator").id
+    making.talk(campaign, gut="Der Markt.", stoert="Der Lärm.")
+    by_text = {text.text: text for text in queries.page(campaign)}
+    marking.read(campaign=campaign, text=by_text[ANSWER], marks=[], turn=1, account_id=mine)
+    marking.read(campaign=campaign, text=by_text["Der Markt."], marks=[], turn=1, account_id=theirs)
+    db.session.commit()
+
+    page = evaluator.get(f"{HOME}/lesen?runde=2")
+    offered = [each.text for each in queries.page(campaign, turn=2, unread=True, reader=mine)]
+    done = evaluator.follow(evaluator.send(page.form("form.form"), status=303))
+
+    assert offered == ["Der Markt."]
+    assert done.select_one("h1").text == "Nichts zur Kontrolle"
+
+
 def test_merged_themes_count_as_one_and_what_was_given_stays(campaign):
     one, other = making.theme(campaign), making.theme(campaign, "Schaukeln")
     text = queries.page(campaign)[0]
@@ -147,7 +163,7 @@ def test_merged_themes_count_as_one_and_what_was_given_stays(campaign):
 
     codebook.merge(campaign=campaign, themes=[one, other], into=one, account_id=None)
 
-    found = counting.counts(queries.marked(campaign))
+    found = tallies.of_themes(campaign)
     assert {theme: (each.talks, each.mentions) for theme, each in found.items()} == {one.id: (1, 2)}
     assert {row.theme_id for row in db.session.scalars(db.select(Coding))} == {one.id, other.id}
     assert [theme.id for theme in queries.themes(campaign, 1)] == [other.id, one.id]
@@ -162,7 +178,7 @@ def test_a_split_theme_is_read_again(campaign):
     codebook.split(campaign=campaign, theme=theme, parts=parts, account_id=None)
 
     assert [each.label for each in queries.themes(campaign)] == ["Geräte", "Sand"]
-    assert queries.marked(campaign) == []
+    assert tallies.of_themes(campaign) == {}
     assert [each.key for each in queries.page(campaign, unread=True)] == ["gut"]
 
 

@@ -4,10 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from app.coding.rules import codebook, counting, passages, suggesting
-from app.coding.rules.agreement import agreement
+from app.coding.rules import agreement, codebook, counting, passages, suggesting
 from app.coding.rules.codebook import Step
-from app.coding.rules.counting import Marked
+from app.coding.rules.counting import ThemeCount
 from app.coding.rules.passages import Span
 from app.concerns.rules import Direction
 
@@ -15,20 +14,15 @@ A, B, C = (UUID(int=number) for number in (1, 2, 3))
 
 
 def test_two_readers_of_the_method_book_agree_by_80_percent():
-    units = range(10)
-    found = agreement(units, {0, 1, 2, 3, 8}, {0, 1, 2, 3, 9})
+    found = agreement.between(10, first=5, second=5, both=4)
 
     assert (found.both, found.neither, found.first_alone, found.second_alone) == (4, 4, 1, 1)
     assert (found.share, found.kappa) == (pytest.approx(0.8), pytest.approx(0.6))
 
 
-@pytest.mark.parametrize(("first", "second"), [(set(), set()), ({0, 1}, {0, 1})])
-def test_kappa_says_nothing_where_all_are_the_same(first, second):
-    assert agreement([0, 1], first, second).kappa is None
-
-
-def test_what_only_one_has_read_is_not_compared():
-    assert agreement([1], {1, 2, 3}, {1}).units == 1
+@pytest.mark.parametrize("given", [0, 2])
+def test_kappa_says_nothing_where_all_are_the_same(given):
+    assert agreement.between(2, first=given, second=given, both=given).kappa is None
 
 
 def test_sentences_are_found_in_every_script():
@@ -54,17 +48,16 @@ def test_a_mark_holds_words_and_nothing_else(start, end, span):
     assert passages.within(" abc ", start, end) == span
 
 
-def test_a_talk_counts_once_per_theme_and_a_group_by_its_people():
-    marked = [
-        Marked(conversation_id=A, people=1, theme_id=C, direction=Direction.PROBLEM),
-        Marked(conversation_id=A, people=1, theme_id=C, direction=Direction.IDEA),
-        Marked(conversation_id=B, people=6, theme_id=C, direction=Direction.PROBLEM),
-    ]
+def test_counts_of_different_days_add_up():
+    one = ThemeCount(theme_id=A, talks=2, people=7, mentions=3, by_direction={Direction.PROBLEM: 7, Direction.IDEA: 1})
+    other = ThemeCount(theme_id=A, talks=1, people=1, mentions=1, by_direction={Direction.STRENGTH: 1, Direction.IDEA: 1})
+    third = ThemeCount(theme_id=B, talks=1, people=2, mentions=1, by_direction={Direction.IDEA: 2})
 
-    found = counting.counts(marked)[C]
+    found = counting.together([one, third, other])
 
-    assert (found.talks, found.people, found.mentions) == (2, 7, 3)
-    assert found.by_direction == {Direction.PROBLEM: 7, Direction.IDEA: 1}
+    assert (found[A].talks, found[A].people, found[A].mentions) == (3, 8, 4)
+    assert found[A].by_direction == {Direction.STRENGTH: 1, Direction.PROBLEM: 7, Direction.IDEA: 2}
+    assert found[B] == third
 
 
 def test_words_suggest_themes_by_their_stem_their_beginning_and_in_other_scripts():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 import frictionless
 import openpyxl
@@ -17,7 +17,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
 
 from app.kernel.spreadsheets import delimited, ods, schema, xlsx
-from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, TooManyRows, tab_names
+from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, TooManyRows, column_letters, tab_names
 
 COLUMNS = (
     Column(key="key", title="Schlüssel", kind=Kind.CODE, description="Zwei Ziffern"),
@@ -154,12 +154,17 @@ def test_ods_types_are_real():
     assert cells[4].getAttrNS(OFFICENS, "date-value") == "2026-03-01"
 
 
+def test_ods_says_what_it_is_in_its_first_bytes():
+    """Where `file` and all offices look for it: behind a header of 30 bytes and the name."""
+    assert b"".join(ods.chunks(a_book()))[30:84] == b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+
 def test_ods_begins_with_its_type_and_has_styles():
     with ZipFile(BytesIO(b"".join(ods.chunks(a_book())))) as archive:
         first = archive.infolist()[0]
         styles = archive.read("styles.xml").decode()
 
-    assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
+    assert (first.filename, first.compress_type, first.flag_bits, first.extra) == ("mimetype", ZIP_STORED, 0, b"")
     assert "number:date-style" in styles
     assert 'fo:language="de" fo:country="DE"' in styles
 
@@ -225,6 +230,59 @@ def test_rows_that_a_spreadsheet_would_drop_are_refused(write, monkeypatch):
 
     with pytest.raises(TooManyRows):
         list(write(a_book(a_sheet(ROW, ROW, ROW))))
+
+
+def test_xlsx_tells_early_days_as_text_and_knows_columns_behind_z():
+    columns = [Column(key=f"k{number}", title=f"T{number}", kind=Kind.DATE) for number in range(28)]
+    row = [date(1899, 12, 31), date(1900, 2, 28), date(1900, 3, 1), *[None] * 24, date(2026, 3, 1)]
+    cells = xlsx_cells(a_book(a_sheet(row, columns=columns)))
+
+    assert [cells[f"{letter}2"].value for letter in ("A", "B")] == ["1899-12-31", "1900-02-28"]
+    assert [cells[f"{letter}2"].value for letter in ("C", "AB")] == [datetime(1900, 3, 1), datetime(2026, 3, 1)]
+    assert [column_letters(place) for place in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize("write", [xlsx.chunks, ods.chunks])
+def test_the_first_bytes_leave_before_any_row_is_read(write):
+    read = []
+
+    def rows() -> Iterator[tuple]:
+        for number in range(20_000):
+            read.append(number)
+            yield (f"{number:05}", str(number * 7919), number, None, None)
+
+    pieces = write(a_book(a_sheet(rows=rows())))
+
+    assert next(pieces).startswith(b"PK")
+    assert read == []
+    assert sum(1 for _piece in pieces) > 3
+    assert len(read) == 20_000
+
+
+@pytest.mark.parametrize("write", [xlsx.chunks, ods.chunks])
+def test_a_file_that_breaks_off_cannot_be_opened(write):
+    def rows() -> Iterator[tuple]:
+        for number in range(20_000):
+            yield (f"{number:05}", str(number * 7919), number, None, None)
+        raise RuntimeError("the database is gone")
+
+    got, whole = [], b"".join(write(a_book()))
+    with pytest.raises(RuntimeError, match="gone"):
+        got.extend(write(a_book(a_sheet(rows=rows()))))
+
+    assert len(b"".join(got)) > len(whole)
+    with pytest.raises(BadZipFile):
+        ZipFile(BytesIO(b"".join(got)))
+
+
+@pytest.mark.parametrize("write", [xlsx.chunks, ods.chunks])
+def test_every_entry_is_whole_and_none_is_in_zip64(write):
+    """Excel refuses entries in ZIP64: they would say in front that they are of version 4.5."""
+    data = b"".join(write(a_book(a_sheet(), a_sheet(title="Noch eine"))))
+
+    with ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        assert {data[entry.header_offset + 4] for entry in archive.infolist()} == {20}
 
 
 @pytest.mark.parametrize("dialect", [delimited.EXCEL, delimited.OPEN_DATA])

@@ -4,17 +4,17 @@ Rows stand in the order of random ids. They are read in pieces, so that a quarte
 """
 
 import json
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import BinaryIO
 
 from app.coding.exports import rows, spss
 from app.coding.exports.variables import Variable, merged, missing, variables
+from app.kernel import clock
 from app.kernel.i18n import gettext as _
-from app.kernel.spreadsheets import delimited, ods, schema, temporary, xlsx
+from app.kernel.spreadsheets import archive, delimited, ods, schema, xlsx
+from app.kernel.spreadsheets.archive import Member
 from app.kernel.spreadsheets.delimited import EXCEL, OPEN_DATA
 from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, Value
 from app.questionnaires import queries as questionnaires
@@ -106,30 +106,26 @@ class Export:
         if format in DIALECTS:
             return File(name=f"{name}.csv", media_type=media_type, pieces=delimited.chunks(self.data(), DIALECTS[format]))
         if format == "zip":
-            return File(name=f"{name}.zip", media_type=media_type, pieces=temporary.pieces(self._zip))
+            pieces = archive.pieces(self._parts(), made_at=clock.local(self.made_at))
+            return File(name=f"{name}.zip", media_type=media_type, pieces=pieces)
         book = Book(title=self.campaign.title, sheets=self.sheets(), made_at=self.made_at)
         pieces = xlsx.chunks(book) if format == "xlsx" else ods.chunks(book)
         return File(name=f"{name}.{format}", media_type=media_type, pieces=pieces)
 
-    def _zip(self, file: BinaryIO) -> None:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, pieces in self._parts():
-                with archive.open(name, "w") as entry:
-                    for piece in pieces:
-                        entry.write(piece)
-
-    def _parts(self) -> Iterator[tuple[str, Iterable[bytes]]]:
-        for part, dialect in DIALECTS.items():
-            for sheet in self.sheets():
-                yield f"{sheet.name}-{part}.csv", delimited.chunks(sheet, dialect)
-        widths = rows.widths(self.campaign, merged(self._versions[1]))
+    def _parts(self) -> Iterator[Member]:
+        """What lies in the ZIP file: first what is known at once, so that it leaves at once, then what takes its time."""
+        yield "datapackage.json", [self._package()]
+        yield "LIESMICH.txt", [self._read_me().encode()]
+        for sheets in ((self.codebook, self.themes), (self.data, self.codings)):
+            for part, dialect in DIALECTS.items():
+                for sheet in (make() for make in sheets):
+                    yield f"{sheet.name}-{part}.csv", delimited.chunks(sheet, dialect)
         for_spss = self.data()
         plain = Sheet(name="spss", title="", columns=for_spss.columns, rows=spss.plain_rows(for_spss.rows))
         yield "daten-spss.csv", delimited.chunks(plain, OPEN_DATA)
+        widths = rows.widths(self.campaign, merged(self._versions[1]))
         syntax = spss.syntax(self.variables, data="daten-spss.csv", widths=widths, missing=missing())
         yield "daten.sps", [syntax.encode()]
-        yield "datapackage.json", [self._package()]
-        yield "LIESMICH.txt", [self._read_me().encode()]
 
     def _package(self) -> bytes:
         resources = [

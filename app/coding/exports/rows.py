@@ -122,6 +122,7 @@ def codings(campaign: Campaign) -> Iterator[Row]:
         .where(Conversation.campaign_id == campaign.id, Coding.turn == 1)
         .order_by(Coding.conversation_id, Coding.key, Coding.id)
     )
-    for talk, key, theme, direction in db.session.execute(wanted).yield_per(PIECE):
+    # Told before it is asked, or PostgreSQL sends all of it at once.
+    for talk, key, theme, direction in db.session.execute(wanted.execution_options(yield_per=PIECE)):
         if theme in now:
             yield talk.hex, key, codes[now[theme]], german.DIRECTIONS[direction][0]

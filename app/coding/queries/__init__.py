@@ -1,8 +1,7 @@
 """Every SELECT about themes and passages. Answers come in the order of their random ids."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,13 +9,11 @@ import sqlalchemy as sa
 from app.coding.models import CodebookVersion, Coding, Quote, ReadAnswer, ResultRelease, Theme, ThemeStep
 from app.coding.rules import codebook, results
 from app.coding.rules.codebook import Step
-from app.coding.rules.counting import Marked
 from app.coding.rules.results import Results
 from app.concerns.models import Topic
 from app.conversations.models import Answer, Conversation
 from app.kernel.db import db
 from app.kernel.errors import NotFound
-from app.kernel.quarter import Quarter
 from app.questionnaires.rules.kinds import TEXTS
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
@@ -103,17 +100,36 @@ def _texts(campaign: Campaign) -> sa.Select[Answer, str]:
     )
 
 
-def page(campaign: Campaign, *, after: Place = OLDEST, turn: int = 1, unread: bool = False, most: int = PAGE) -> list[Text]:
-    """Answers behind a place, in the order of their ids; `unread` leaves out what was read in this turn."""
+def page(
+    campaign: Campaign,
+    *,
+    after: Place = OLDEST,
+    turn: int = 1,
+    unread: bool = False,
+    reader: UUID | None = None,
+    most: int = PAGE,
+) -> list[Text]:
+    """Answers behind a place, in the order of their ids; `unread` leaves out what `reader` cannot read in this turn.
+
+    That is what was read in it already, and what they read themselves in the other one; the second turn offers nothing that
+    nobody has read before (A-43).
+    """
     place = sa.tuple_(Answer.conversation_id, Answer.key)
     wanted = _texts(campaign).where(place > sa.tuple_(sa.literal(after[0], sa.Uuid()), sa.literal(after[1])))
     if unread:
-        read = sa.select(ReadAnswer.turn).where(
-            ReadAnswer.conversation_id == Answer.conversation_id, ReadAnswer.key == Answer.key, ReadAnswer.turn == turn
-        )
-        wanted = wanted.where(~read.exists())
+        wanted = wanted.where(~_read_in(turn).exists())
+        if reader is not None:
+            wanted = wanted.where(~_read_in(3 - turn).where(ReadAnswer.account_id == reader).exists())
+        if turn == 2:
+            wanted = wanted.where(_read_in(1).exists())
     rows = db.session.execute(wanted.order_by(Answer.conversation_id, Answer.key).limit(most))
     return [_text(answer, language) for answer, language in rows]
+
+
+def _read_in(turn: int) -> sa.Select[int]:
+    """That the answer of the query around was read in a turn."""
+    same = (ReadAnswer.conversation_id == Answer.conversation_id, ReadAnswer.key == Answer.key)
+    return sa.select(ReadAnswer.turn).where(*same, ReadAnswer.turn == turn)
 
 
 def _text(answer: Answer, language: str) -> Text:
@@ -140,10 +156,6 @@ def beside(campaign: Campaign, place: Place) -> Sequence[Text]:
 def codings_of(place: Place, *, turn: int = 1) -> Sequence[Coding]:
     wanted = sa.select(Coding).where(Coding.conversation_id == place[0], Coding.key == place[1], Coding.turn == turn)
     return db.session.scalars(wanted.order_by(Coding.start, Coding.end, Coding.id)).all()
-
-
-def is_read(place: Place, *, turn: int = 1) -> bool:
-    return db.session.get(ReadAnswer, (*place, turn)) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,31 +196,6 @@ def passages_of(
     return [(coding, _text(answer, language)) for coding, answer, language in db.session.execute(wanted)]
 
 
-def marked(campaign: Campaign) -> list[Marked]:
-    """Every passage that counts, under the theme of today."""
-    return [passage for _day, passage in _marked(campaign)]
-
-
-def marked_by_quarter(campaign: Campaign) -> dict[Quarter, list[Marked]]:
-    """The same passages, by the quarter of their talks."""
-    found: dict[Quarter, list[Marked]] = {}
-    for day, passage in _marked(campaign):
-        found.setdefault(Quarter.of_day(day), []).append(passage)
-    return found
-
-
-def _marked(campaign: Campaign) -> Iterator[tuple[date, Marked]]:
-    now = successors(campaign)
-    wanted = (
-        sa.select(Conversation.day, Conversation.id, Conversation.people, Coding.theme_id, Coding.direction)
-        .join(Coding, Coding.conversation_id == Conversation.id)
-        .where(Conversation.campaign_id == campaign.id, Coding.turn == 1)
-    )
-    for day, talk_id, people, theme_id, direction in db.session.execute(wanted):
-        if theme_id in now:
-            yield day, Marked(conversation_id=talk_id, people=people, theme_id=now[theme_id], direction=direction)
-
-
 def unread_talks(campaign_ids: Collection[UUID]) -> dict[UUID, int]:
     """In how many talks of these campaigns an open answer still waits to be read."""
     read = sa.select(ReadAnswer.turn).where(
@@ -220,32 +207,6 @@ def unread_talks(campaign_ids: Collection[UUID]) -> dict[UUID, int]:
         .group_by(Answer.campaign_id)
     )
     return dict(db.session.execute(wanted).all())
-
-
-def read_twice(campaign: Campaign) -> frozenset[Place]:
-    """The answers that two people have read."""
-    first, second = sa.orm.aliased(ReadAnswer), sa.orm.aliased(ReadAnswer)
-    wanted = (
-        sa.select(first.conversation_id, first.key)
-        .join(second, sa.and_(second.conversation_id == first.conversation_id, second.key == first.key, second.turn == 2))
-        .join(Conversation, Conversation.id == first.conversation_id)
-        .where(first.turn == 1, Conversation.campaign_id == campaign.id)
-    )
-    return frozenset((row[0], row[1]) for row in db.session.execute(wanted))
-
-
-def given(campaign: Campaign, *, turn: int) -> dict[UUID, set[Place]]:
-    """Which answers were given which theme in a turn."""
-    wanted = (
-        sa.select(Coding.theme_id, Coding.conversation_id, Coding.key)
-        .join(Conversation, Conversation.id == Coding.conversation_id)
-        .where(Conversation.campaign_id == campaign.id, Coding.turn == turn)
-    )
-    now, found = successors(campaign), dict[UUID, set[Place]]()
-    for theme_id, conversation_id, key in db.session.execute(wanted):
-        if theme_id in now:
-            found.setdefault(now[theme_id], set()).add((conversation_id, key))
-    return found
 
 
 def quotes(campaign: Campaign, *, only_cleared: bool = False) -> Sequence[Quote]:

@@ -1,6 +1,5 @@
 """How far two people who read the same answers agree (A-43): percent agreement and Cohen's κ, per theme."""
 
-from collections.abc import Hashable, Iterable, Set
 from dataclasses import dataclass
 
 
@@ -34,13 +33,6 @@ class Agreement:
         return None if by_chance == 1 else ((self.both + self.neither) / self.units - by_chance) / (1 - by_chance)
 
 
-def agreement(units: Iterable[Hashable], first: Set[Hashable], second: Set[Hashable]) -> Agreement:
-    """Compare which of the units that both have read were given a theme by one and by the other."""
-    read = set(units)
-    mine, theirs = read & first, read & second
-    return Agreement(
-        both=len(mine & theirs),
-        neither=len(read - mine - theirs),
-        first_alone=len(mine - theirs),
-        second_alone=len(theirs - mine),
-    )
+def between(units: int, first: int, second: int, both: int) -> Agreement:
+    """Of so many units that both have read, so many were given a theme by one, by the other, and by both."""
+    return Agreement(both=both, neither=units - first - second + both, first_alone=first - both, second_alone=second - both)

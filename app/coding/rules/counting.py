@@ -1,21 +1,10 @@
 """How many talks touched a theme. A talk counts once per theme (A-40), a group talk by its people."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.concerns.rules import Direction
-
-
-@dataclass(frozen=True, kw_only=True)
-class Marked:
-    """One marked passage: in which talk, with how many people, which theme, in which direction."""
-
-    conversation_id: UUID
-    people: int
-    theme_id: UUID
-    direction: Direction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,23 +18,21 @@ class ThemeCount:
     by_direction: dict[Direction, int]
     """People, per direction; somebody may be in several."""
 
-
-def counts(marked: Iterable[Marked]) -> dict[UUID, ThemeCount]:
-    """The counts of all themes that were given."""
-    people: dict[UUID, dict[UUID, int]] = defaultdict(dict)
-    directed: dict[UUID, dict[Direction, dict[UUID, int]]] = defaultdict(lambda: defaultdict(dict))
-    mentions: dict[UUID, int] = defaultdict(int)
-    for each in marked:
-        people[each.theme_id][each.conversation_id] = each.people
-        directed[each.theme_id][each.direction][each.conversation_id] = each.people
-        mentions[each.theme_id] += 1
-    return {
-        theme: ThemeCount(
-            theme_id=theme,
-            talks=len(talks),
-            people=sum(talks.values()),
-            mentions=mentions[theme],
-            by_direction={direction: sum(found.values()) for direction, found in directed[theme].items()},
+    def __add__(self, other: "ThemeCount") -> "ThemeCount":
+        """Both counts of one theme. No talk may be in both."""
+        directions = [each for each in Direction if each in self.by_direction or each in other.by_direction]
+        return ThemeCount(
+            theme_id=self.theme_id,
+            talks=self.talks + other.talks,
+            people=self.people + other.people,
+            mentions=self.mentions + other.mentions,
+            by_direction={each: self.by_direction.get(each, 0) + other.by_direction.get(each, 0) for each in directions},
         )
-        for theme, talks in people.items()
-    }
+
+
+def together(counts: Iterable[ThemeCount]) -> dict[UUID, ThemeCount]:
+    """The counts of each theme, added up. They are of different talks: those of one day and those of another."""
+    found: dict[UUID, ThemeCount] = {}
+    for each in counts:
+        found[each.theme_id] = found[each.theme_id] + each if each.theme_id in found else each
+    return found

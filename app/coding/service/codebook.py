@@ -32,14 +32,11 @@ class ThemeFacts:
     words: str = ""
 
 
-def begin_codebook(*, campaign: Campaign, account_id: UUID | None, like: Campaign | None = None) -> int:
-    """The first version of a codebook, empty or with the themes of another campaign. A second time changes nothing."""
+def begin_codebook(*, campaign: Campaign, account_id: UUID | None) -> int:
+    """The first version of a codebook, empty. A second time changes nothing."""
     if number := queries.version_of(campaign):
         return number
     db.session.add(CodebookVersion(campaign_id=campaign.id, number=1, account_id=account_id))
-    for theme in queries.themes(like) if like is not None else ():
-        facts = {name: getattr(theme, name) for name in ("code", *ThemeFacts.__dataclass_fields__)}
-        db.session.add(Theme(campaign_id=campaign.id, since=1, **facts))
     db.session.flush()
     _log(campaign, "codebook.begin", account_id)
     return 1

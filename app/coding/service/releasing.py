@@ -1,10 +1,10 @@
 """Results are frozen for everybody to see: once, protected, and never changed."""
 
-from itertools import chain
 from uuid import UUID
 
 from app.coding import queries
 from app.coding.models import ResultRelease, Theme
+from app.coding.queries import tallies
 from app.coding.rules import counting, results
 from app.coding.rules.counting import ThemeCount
 from app.coding.rules.results import Results, Said, ThemeResult
@@ -49,9 +49,8 @@ def _results(campaign: Campaign, earlier: list[Results]) -> Results:
     talks, people = queries.people_of(campaign)
     if not results.may_show(people, smallest=results.USUAL, earlier=[each.people for each in earlier]):
         raise RuleBroken(_("Noch haben zu wenige Menschen geantwortet. Sonst wäre zu erkennen, wer was gesagt hat."))
-    marked, sensitive = queries.marked_by_quarter(campaign), queries.sensitive_topics()
-    counted = counting.counts(chain.from_iterable(marked.values()))
-    quarters = [counting.counts(passages) for passages in marked.values()]
+    quarters, sensitive = list(tallies.of_themes_by_quarter(campaign).values()), queries.sensitive_topics()
+    counted = counting.together(count for counts in quarters for count in counts.values())
     quotes, now = queries.quotes(campaign, only_cleared=True), queries.successors(campaign)
     said = [(now.get(quote.theme_id), Said(direction=quote.direction.value, text=quote.text)) for quote in quotes]
     themes = [

@@ -5,13 +5,14 @@ from uuid import UUID
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts import queries as accounts
 from app.coding import queries
 from app.coding.models import Theme
 from app.coding.queries import OLDEST
 from app.coding.service import codebook as service
 from app.coding.staff_forms import MergeForm, QuoteForm, SplitForm, ThemeForm
 from app.coding.staff_views import bp
-from app.coding.staff_views.sheet import AT, account, campaign_of, show
+from app.coding.staff_views.sheet import AT, campaign_of, show
 from app.concerns.queries import public as topics
 from app.kernel import http
 from app.kernel.access import requires
@@ -37,7 +38,7 @@ def merge_submit(slug: str) -> ResponseReturnValue:
         with rules_shown_in(form):
             chosen = [theme for theme in themes if str(theme.id) in (form.themes.data or ())]
             into = next(theme for theme in themes if str(theme.id) == form.into.data)
-            service.merge(campaign=campaign, themes=chosen, into=into, account_id=account())
+            service.merge(campaign=campaign, themes=chosen, into=into, account_id=accounts.own_id())
             return http.see_other(url_for("coding_work.codebook", slug=slug, gesagt="zusammen"))
     return _show_codebook(campaign, form)
 
@@ -68,7 +69,7 @@ def new_theme_submit(slug: str) -> ResponseReturnValue:
     form.offer(topics.all_topics())
     if form.validate():
         with rules_shown_in(form):
-            service.add_theme(campaign=campaign, facts=form.facts(), account_id=account())
+            service.add_theme(campaign=campaign, facts=form.facts(), account_id=accounts.own_id())
             return http.see_other(url_for("coding_work.codebook", slug=slug, gesagt="thema"))
     return _show_theme(campaign, form)
 
@@ -90,7 +91,7 @@ def theme_submit(slug: str, theme_id: UUID) -> ResponseReturnValue:
     form.offer(topics.all_topics())
     if form.validate():
         with rules_shown_in(form):
-            service.change_theme(campaign=campaign, theme=found, facts=form.facts(), account_id=account())
+            service.change_theme(campaign=campaign, theme=found, facts=form.facts(), account_id=accounts.own_id())
             return http.see_other(url_for("coding_work.theme", slug=slug, theme_id=found.id, gesagt="thema"))
     return _show_theme(campaign, form, found)
 
@@ -104,7 +105,7 @@ def split_submit(slug: str, theme_id: UUID) -> ResponseReturnValue:
     if form.validate():
         with rules_shown_in(form):
             parts = form.facts(found)
-            service.split(campaign=campaign, theme=found, parts=parts, account_id=account())
+            service.split(campaign=campaign, theme=found, parts=parts, account_id=accounts.own_id())
             return http.see_other(url_for("coding_work.codebook", slug=slug, gesagt="geteilt"))
     facts = ThemeForm()
     facts.fill_from(found)

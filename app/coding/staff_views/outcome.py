@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from flask import Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts import queries as accounts
 from app.coding import queries
 from app.coding.exports import FORMATS, Export
 from app.coding.rules import results
 from app.coding.service import exporting, releasing
 from app.coding.staff_forms import FormatForm
 from app.coding.staff_views import bp
-from app.coding.staff_views.sheet import AT, account, campaign_of, show
+from app.coding.staff_views.sheet import AT, campaign_of, show
 from app.kernel import clock, http
 from app.kernel.access import requires
 from app.kernel.db import only_reading
@@ -36,7 +37,7 @@ def outcome_submit(slug: str) -> ResponseReturnValue:
     campaign, form = campaign_of(slug), PlainForm(request.form)
     if form.validate():
         with rules_shown_in(form):
-            releasing.publish(campaign=campaign, account_id=account())
+            releasing.publish(campaign=campaign, account_id=accounts.own_id())
             return http.see_other(url_for("coding_work.outcome", slug=slug, gesagt="gezeigt"))
     return _show(campaign, form)
 
@@ -76,7 +77,7 @@ def files_submit(slug: str) -> ResponseReturnValue:
 def _file(campaign: Campaign, format: str) -> Response:
     if campaign.version_id is None:
         raise RuleBroken(_("Noch ist kein Fragebogen veröffentlicht."))
-    exporting.note(campaign=campaign, format=format, account_id=account())
+    exporting.note(campaign=campaign, format=format, account_id=accounts.own_id())
     file = Export(campaign, clock.now()).file(format)
     answer = Response(stream_with_context(_read(file.pieces)), content_type=file.media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename=\"{file.name}\"; filename*=UTF-8''{file.name}"

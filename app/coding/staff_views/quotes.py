@@ -5,11 +5,12 @@ from uuid import UUID
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts import queries as accounts
 from app.coding import queries
 from app.coding.service import quoting
 from app.coding.staff_forms import QuoteForm
 from app.coding.staff_views import bp
-from app.coding.staff_views.sheet import AT, account, campaign_of, show
+from app.coding.staff_views.sheet import AT, campaign_of, show
 from app.kernel import http
 from app.kernel.access import requires
 from app.kernel.fields import PlainForm
@@ -44,7 +45,7 @@ def clear_submit(slug: str, quote_id: UUID) -> ResponseReturnValue:
     quote = queries.get_quote(campaign, quote_id)
     if form.validate():
         with rules_shown_in(form):
-            quoting.clear_quote(campaign=campaign, quote=quote, text=form.text.data or "", account_id=account())
+            quoting.clear_quote(campaign=campaign, quote=quote, text=form.text.data or "", account_id=accounts.own_id())
             return http.see_other(url_for("coding_work.quotes", slug=slug, gesagt="frei"))
     return _show_quotes(campaign, form)
 
@@ -54,7 +55,7 @@ def clear_submit(slug: str, quote_id: UUID) -> ResponseReturnValue:
 def drop_quote_submit(slug: str, quote_id: UUID) -> ResponseReturnValue:
     campaign = campaign_of(slug)
     quote = queries.get_quote(campaign, quote_id)
-    quoting.drop_quote(campaign=campaign, quote=quote, account_id=account())
+    quoting.drop_quote(campaign=campaign, quote=quote, account_id=accounts.own_id())
     return http.see_other(url_for("coding_work.quotes", slug=slug, gesagt="weg"))
 
 

@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.accounts import queries as accounts
 from app.coding import queries
 from app.coding.models import Theme
-from app.coding.queries import OLDEST, Place, Text
-from app.coding.rules import agreement, counting, passages, suggesting
+from app.coding.queries import OLDEST, Place, Text, tallies
+from app.coding.rules import passages, suggesting
 from app.coding.service import marking
 from app.coding.staff_forms import QuoteForm, ReadForm
 from app.coding.staff_views import bp
-from app.coding.staff_views.sheet import AT, account, campaign_of, show
+from app.coding.staff_views.sheet import AT, campaign_of, show
 from app.kernel import http
 from app.kernel.access import requires
 from app.kernel.errors import NotFound
@@ -38,7 +38,7 @@ def surveys() -> ResponseReturnValue:
 def overview(slug: str) -> ResponseReturnValue:
     """How far the reading is, and what people said so far. For the team only."""
     campaign = campaign_of(slug)
-    found = counting.counts(queries.marked(campaign))
+    found = tallies.of_themes(campaign)
     talks, people = queries.people_of(campaign)
     return show(
         "coding/staff/overview.html",
@@ -54,13 +54,11 @@ def overview(slug: str) -> ResponseReturnValue:
 @bp.get(f"{AT}/lesen")
 @requires("conversations.read")
 def read(slug: str) -> ResponseReturnValue:
-    """The next answer that nobody has read in this turn, or the one that is asked for (`stelle`)."""
+    """The next answer that can be read in this turn, or the one that is asked for (`stelle`)."""
     campaign = campaign_of(slug)
-    text = _asked_text(campaign) or next(
-        iter(queries.page(campaign, after=_after(), turn=_turn(), unread=True, most=1)), None
-    )
+    text = _asked_text(campaign) or _next_text(campaign, _after())
     if text is None and _after() != OLDEST:
-        text = next(iter(queries.page(campaign, turn=_turn(), unread=True, most=1)), None)
+        text = _next_text(campaign, OLDEST)
     if text is None:
         return show("coding/staff/nothing.html", campaign=campaign, turn=_turn(), progress=queries.progress(campaign))
     form = _offered(ReadForm(), campaign, text)
@@ -79,7 +77,7 @@ def read_submit(slug: str, conversation_id: UUID, key: str) -> ResponseReturnVal
         marks = form.marks()
         if not form.has_errors:
             with rules_shown_in(form):
-                marking.read(campaign=campaign, text=text, marks=marks, turn=_turn(), account_id=account())
+                marking.read(campaign=campaign, text=text, marks=marks, turn=_turn(), account_id=accounts.own_id())
                 where = url_for("coding_work.read", slug=slug, nach=_word(text.place), runde=_turn(), gesagt="gelesen")
                 return http.see_other(where)
     return _show(campaign, text, form)
@@ -125,12 +123,9 @@ def _as_called_today(campaign: Campaign) -> dict[UUID, Theme]:
 def compare(slug: str) -> ResponseReturnValue:
     """How far two readers agree, theme by theme (A-43)."""
     campaign = campaign_of(slug)
-    units, first, second = queries.read_twice(campaign), queries.given(campaign, turn=1), queries.given(campaign, turn=2)
-    found = [
-        (theme, agreement.agreement(units, first.get(theme.id, set()), second.get(theme.id, set())))
-        for theme in queries.themes(campaign)
-    ]
-    return show("coding/staff/compare.html", campaign=campaign, units=len(units), found=found)
+    units, by_theme = tallies.agreements(campaign)
+    found = [(theme, by_theme[theme.id]) for theme in queries.themes(campaign)]
+    return show("coding/staff/compare.html", campaign=campaign, units=units, found=found)
 
 
 def _turn() -> int:
@@ -158,6 +153,10 @@ def _place(word: str) -> Place:
 def _after() -> Place:
     word = request.args.get("nach")
     return _place(word) if word else OLDEST
+
+
+def _next_text(campaign: Campaign, after: Place) -> Text | None:
+    return next(iter(queries.page(campaign, after=after, turn=_turn(), unread=True, reader=accounts.own_id(), most=1)), None)
 
 
 def _asked_text(campaign: Campaign) -> Text | None:

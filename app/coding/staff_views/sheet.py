@@ -1,12 +1,12 @@
 """What all pages of the evaluation share: whose answers they are, good news, and wrong answers."""
 
 from typing import Any
-from uuid import UUID
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template
 
 from app.accounts import queries as accounts
 from app.coding import staff_labels
+from app.kernel import http
 from app.kernel.form import BaseForm
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
@@ -20,13 +20,8 @@ def campaign_of(slug: str) -> Campaign:
     return campaigns.get_in_team(accounts.asker(), slug, TeamRole.EVALUATOR)
 
 
-def account() -> UUID:
-    return accounts.asker().account_id
-
-
 def show(template: str, **context: Any) -> Response:
     """A page with the good news of the act before; 422 if what was sent is wrong."""
     form = context.get("form")
-    news = staff_labels.DONE.get(request.args.get("gesagt", ""))
-    page = render_template(template, messages=[news] if news else [], **context)
+    page = render_template(template, messages=http.good_news(staff_labels.DONE), **context)
     return make_response(page, 422 if isinstance(form, BaseForm) and form.has_errors else 200)

@@ -54,7 +54,7 @@ def hang_submit(campaign_id: UUID) -> ResponseReturnValue:
                 question=form.question.data or "",
                 dots_per_person=form.dots_per_person.data,
                 client_id=form.client_id.data or "",
-                account_id=_account(),
+                account_id=accounts.own_id(),
             )
             return _back(found, "wand")
     return _show(found, form)
@@ -83,7 +83,7 @@ def to_concern_submit(campaign_id: UUID, theme_id: UUID) -> ResponseReturnValue:
                 text=form.text.data or "",
                 direction=form.direction.data,
                 ortsteil_key=form.ortsteil_key.data,
-                account_id=_account(),
+                account_id=accounts.own_id(),
             )
             return _back(found, "anliegen")
     return _show_concern(found, shown, theme, form)
@@ -146,9 +146,4 @@ def _good_news() -> list[str]:
         "wand": _("Die Themen hängen an der Wand."),
         "anliegen": _("Das Thema ist jetzt auch ein Anliegen. Es wartet darauf, geprüft zu werden."),
     }
-    said = request.args.get("gesagt", "")
-    return [news[said]] if said in news else []
-
-
-def _account() -> UUID:
-    return accounts.asker().account_id
+    return http.good_news(news)

@@ -18,7 +18,7 @@ from app.kernel.pdf.fonts import FontMissing
 from app.kernel.pdf.lettering import Lettering
 from config import ROOT
 
-__all__ = ["FontMissing", "can_write", "render"]
+__all__ = ["FontMissing", "can_write", "needs_font_for", "render"]
 
 TEMPLATES = ROOT / "templates"
 PAGE, PAGES = "{page}", "{pages}"
@@ -37,6 +37,12 @@ def can_write(text: str) -> bool:
     return not lettering.replaced
 
 
+def needs_font_for(name: str) -> None:
+    """Raise FontMissing if no font of this machine can write the language that calls itself so."""
+    if not can_write(SAMPLE + name):
+        raise FontMissing(name)
+
+
 def render(template: str, data: Mapping[str, Any], *, title: str, made_at: datetime | None = None) -> bytes:
     """The paper as PDF, in the language of the page that is being made.
 
@@ -44,8 +50,7 @@ def render(template: str, data: Mapping[str, Any], *, title: str, made_at: datet
     the moment that the file carries (now, unless said otherwise). Raises FontMissing.
     """
     language = i18n.current_language()
-    if not can_write(SAMPLE + language.name):
-        raise FontMissing(language.tag)
+    needs_font_for(language.name)
     lettering = Lettering(fonts.installed())
     words = lettering.written({**data, "title": title})
     paper = lettering.written(_paper(language))

@@ -1,4 +1,5 @@
-"""ODS, the format the German administration moves to (ODF 1.3), written row by row with the standard library.
+"""ODS, the format the German administration moves to (ODF 1.3), written row by row with the standard library, each piece
+leaving at once.
 
 Codes and texts are strings, numbers and dates are real, nothing is a formula; the header row stays in sight.
 """
@@ -9,39 +10,31 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from app.kernel.spreadsheets import ods_parts, temporary
+from app.kernel.spreadsheets import archive, ods_parts
+from app.kernel.spreadsheets.archive import Member
 from app.kernel.spreadsheets.sheet import Book, Column, Sheet, Value, counted, lines, plain_number, tab_names
 
 _GAPS = re.compile(r"^ +| {2,}|\t")
 
 
 def chunks(book: Book) -> Iterator[bytes]:
-    """The file in pieces, by way of a temporary file."""
-    return temporary.pieces(lambda file: write(book, file))
+    """The file in pieces, never more than a few rows in memory. Raises TooManyRows."""
+    return archive.pieces(_members(book), media_type=ods_parts.MEDIA_TYPE)
 
 
 def write(book: Book, file: BinaryIO) -> None:
     """Write the file. Raises TooManyRows."""
+    file.writelines(chunks(book))
+
+
+def _members(book: Book) -> Iterator[Member]:
     names = tab_names(book.sheets)
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        # Readers know the format by its first entry, which therefore stands there uncompressed.
-        archive.writestr(_entry("mimetype", ZIP_STORED), ods_parts.MEDIA_TYPE)
-        archive.writestr(_entry("META-INF/manifest.xml"), ods_parts.manifest())
-        archive.writestr(_entry("meta.xml"), ods_parts.meta(book))
-        archive.writestr(_entry("settings.xml"), ods_parts.settings(names))
-        archive.writestr(_entry("styles.xml"), ods_parts.styles(book.language))
-        with archive.open(_entry("content.xml"), "w", force_zip64=True) as content:
-            for piece in _content(book.sheets, names):
-                content.write(piece.encode("utf-8"))
-
-
-def _entry(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
-    """An entry with the same date in every file, so that the same table gives the same bytes."""
-    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = compression
-    return entry
+    yield "META-INF/manifest.xml", [ods_parts.manifest().encode("utf-8")]
+    yield "meta.xml", [ods_parts.meta(book).encode("utf-8")]
+    yield "settings.xml", [ods_parts.settings(names).encode("utf-8")]
+    yield "styles.xml", [ods_parts.styles(book.language).encode("utf-8")]
+    yield "content.xml", (piece.encode("utf-8") for piece in _content(book.sheets, names))
 
 
 def _content(sheets: Sequence[Sheet], names: Sequence[str]) -> Iterator[str]:

@@ -117,6 +117,15 @@ def plain_number(value: float | Decimal) -> str:
     return format(exact, "f")
 
 
+def column_letters(place: int) -> str:
+    """How spreadsheets call a column, counted from 1: A, Z, AA."""
+    letters = ""
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
 def _free_name(wanted: str, taken: set[str]) -> str:
     name = (wanted or "-")[:LONGEST_TAB_NAME].strip(" '") or "-"
     number = 2

@@ -1,78 +1,87 @@
-"""XLSX through XlsxWriter, row by row. Nothing in it is a formula or a link, codes are text, dates are dates."""
+"""XLSX (ECMA-376), written row by row with the standard library, each piece leaving at once.
 
-from collections.abc import Iterator, Mapping, Sequence
+Nothing in it is a formula or a link, codes are text, dates are dates; the header row stays in sight.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, BinaryIO
+from html import escape
+from typing import BinaryIO
 
-from babel import Locale
-from xlsxwriter import Workbook
-
-from app.kernel.spreadsheets import temporary
-from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, Value, counted, legible, lines, tab_names
+from app.kernel.spreadsheets import archive, xlsx_parts
+from app.kernel.spreadsheets.archive import Member
+from app.kernel.spreadsheets.sheet import Book, Column, Sheet, Value, column_letters, counted, lines, plain_number, tab_names
+from app.kernel.spreadsheets.xlsx_parts import HEADER, STYLES
 
 LONGEST_TEXT = 32_767
 """UTF-16 units that Excel keeps in a cell; a longer text would be dropped whole."""
 
-WIDTHS = {Kind.TEXT: 36, Kind.CODE: 12, Kind.INTEGER: 14, Kind.DECIMAL: 14, Kind.DATE: 12}
-"""Characters of a column; a longer title is wrapped."""
-
-_LANGUAGE_NUMBERS = {"de": "407", "en": "809"}
-"""How number formats name a language, so that the cells carry it."""
-
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel takes 1900 for a leap year: numbers of earlier days mean different days to different programs."""
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def chunks(book: Book) -> Iterator[bytes]:
-    """The file in pieces, by way of a temporary file."""
-    return temporary.pieces(lambda file: write(book, file))
+    """The file in pieces, never more than a few rows in memory. Raises TooManyRows."""
+    return archive.pieces(_members(book))
 
 
 def write(book: Book, file: BinaryIO) -> None:
     """Write the file. Raises TooManyRows."""
-    with Workbook(file, _OPTIONS) as workbook:
-        workbook.set_properties({"title": legible(book.title), "created": book.made_at})
-        workbook.set_custom_property("Language", book.language, "text")
-        formats = _formats(workbook, book.language)
-        for sheet, name in zip(book.sheets, tab_names(book.sheets), strict=True):
-            _write_sheet(workbook.add_worksheet(name), sheet, formats)
+    file.writelines(chunks(book))
 
 
-def _formats(workbook: Workbook, language: str) -> Mapping[str, Any]:
-    tag = f"[$-{_LANGUAGE_NUMBERS[Locale.parse(language, sep='-').language]}]"
-    return {
-        "header": workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        Kind.TEXT: workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
-        Kind.CODE: workbook.add_format({"num_format": "@", "valign": "top"}),
-        Kind.INTEGER: workbook.add_format({"num_format": f"{tag}0", "valign": "top"}),
-        Kind.DECIMAL: workbook.add_format({"num_format": f"{tag}General", "valign": "top"}),
-        Kind.DATE: workbook.add_format({"num_format": f"{tag}yyyy-mm-dd", "valign": "top"}),
-    }
+def _members(book: Book) -> Iterator[Member]:
+    names = tab_names(book.sheets)
+    for path, part in xlsx_parts.before_the_rows(book, names).items():
+        yield path, [part.encode("utf-8")]
+    for number, sheet in enumerate(book.sheets, start=1):
+        yield xlsx_parts.sheet_path(number), (piece.encode("utf-8") for piece in _sheet(sheet, is_first=number == 1))
 
 
-def _write_sheet(worksheet: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
-    worksheet.freeze_panes(1, 0)
-    for place, column in enumerate(sheet.columns):
-        worksheet.set_column(place, place, WIDTHS[column.kind])
-        worksheet.write_string(0, place, _short_enough(column.title), formats["header"])
-    for number, row in enumerate(counted(sheet), start=1):
-        _write_row(worksheet, number, sheet.columns, row, formats)
+def _sheet(sheet: Sheet, *, is_first: bool) -> Iterator[str]:
+    yield xlsx_parts.sheet_begins([column.kind for column in sheet.columns], is_first=is_first)
+    letters = [column_letters(place) for place in range(1, len(sheet.columns) + 1)]
+    yield _row(1, (_text(f"{letter}1", column.title, HEADER) for letter, column in zip(letters, sheet.columns, strict=True)))
+    for number, row in enumerate(counted(sheet), start=2):
+        yield _row(number, map(_cell, (f"{letter}{number}" for letter in letters), sheet.columns, row))
+    yield xlsx_parts.SHEET_ENDS
 
 
-def _write_row(
-    worksheet: Any, number: int, columns: Sequence[Column], row: Sequence[Value], formats: Mapping[str, Any]
-) -> None:
-    for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-        style = formats[column.kind]
-        match value:
-            case None:
-                continue
-            case str():
-                worksheet.write_string(number, place, _short_enough(value), style)
-            case date():
-                worksheet.write_datetime(number, place, value, style)
-            case int() | float() | Decimal():
-                worksheet.write_number(number, place, value, style)
+def _row(number: int, cells: Iterable[str]) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(address: str, column: Column, value: Value) -> str:
+    style = STYLES[column.kind]
+    match value:
+        case None:
+            return ""
+        case str():
+            return _text(address, value, style)
+        case date():
+            return _day(address, value, style)
+        case int() | float() | Decimal():
+            return _number(address, plain_number(value), style)
+
+
+def _day(address: str, value: date, style: int) -> str:
+    if value.toordinal() < _FIRST_DAY.toordinal():
+        return _text(address, value.isoformat(), style)
+    return _number(address, str(value.toordinal() - _DAY_ZERO), style)
+
+
+def _number(address: str, value: str, style: int) -> str:
+    return f'<c r="{address}" s="{style}"><v>{value}</v></c>'
+
+
+def _text(address: str, text: str, style: int) -> str:
+    """A text, as it is: with its blanks, and without what Excel would take for the number of a sign."""
+    said = _ESCAPE.sub("_x005F_", escape(_short_enough(text), quote=False))
+    return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
 
 
 def _short_enough(text: str) -> str:
