@@ -1,17 +1,23 @@
-"""A large activating survey: talks come in from a phone, are read page by page, and leave as files in flat memory."""
+"""A large activating survey: talks come in from a phone, are read and counted, and leave as files in flat memory."""
 
+import json
 import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
 from app.coding import queries
+from app.coding.models import Coding, ReadAnswer
+from app.coding.queries import tallies
+from app.coding.service import codebook, releasing
+from app.coding.service.codebook import ThemeFacts
+from app.concerns.rules import Direction
 from app.conversations import service
 from app.conversations.models import Answer, Conversation
 from app.conversations.rules import Channel
@@ -33,6 +39,13 @@ ANSWERS = TALKS * len(QUESTIONS)
 QUEUED = 50
 LONGEST_UPLOAD = 5.0
 MOST_MEMORY = 150
+LONGEST_COUNT = 1.0
+LONGEST_SILENCE = 1.0
+"""Seconds until the first byte of a file."""
+THEMES = 40
+READ_TWICE = 20
+"""One in so many answers is read by a second person."""
+WAYS = list(Direction)
 LAST_PAGE = 10_000
 ROUNDS = 30
 SLUG = "gross"
@@ -47,7 +60,27 @@ def measure(bench: Bench) -> Iterator[Row]:
         yield results.at_most(f"{QUEUED} queued talks taken in, each durable", _upload(campaign), LONGEST_UPLOAD, "s")
         first, last = _page(campaign, queries.OLDEST), _page(campaign, _far(campaign))
         yield results.at_most_times(f"answers to read, behind {LAST_PAGE:,}", last, first, times=1.5, of="page 1")
+        yield from _counting(campaign, _code(campaign))
     yield from _files(scratch)
+
+
+def _counting(campaign: Campaign, passages: int) -> Iterator[Row]:
+    """What the pages of the evaluation count: themes for the overview, two readers, and all that would be shown."""
+    counted: dict[str, Callable[[Campaign], object]] = {
+        "by theme": tallies.of_themes,
+        "how far two readers agree": tallies.agreements,
+        "preview of the results": releasing.preview,
+    }
+    for what, count in counted.items():
+        yield results.at_most(
+            f"{passages:,} passages, {what}", min(_took(count, campaign) for _each in range(3)), LONGEST_COUNT, "s"
+        )
+
+
+def _took(count: Callable[[Campaign], object], campaign: Campaign) -> float:
+    begun = time.perf_counter()
+    count(campaign)
+    return time.perf_counter() - begun
 
 
 def _fill() -> Campaign:
@@ -127,16 +160,37 @@ def _page(campaign: Campaign, after: queries.Place) -> float:
     return min(found)
 
 
+def _code(campaign: Campaign) -> int:
+    """Somebody has read every answer and found one theme in each, a second person some of them. Says how many are read."""
+    facts = [ThemeFacts(topic_key="wohnumfeld", label=f"Thema {number}") for number in range(THEMES)]
+    themes = [codebook.add_theme(campaign=campaign, facts=each, account_id=None).id for each in facts]
+    dice, place, count = random.Random(8), queries.OLDEST, 0
+    while texts := queries.page(campaign, after=place, most=5_000):
+        for turn, some in ((1, texts), (2, texts[::READ_TWICE])):
+            own = [{"conversation_id": text.conversation_id, "key": text.key, "turn": turn} for text in some]
+            found = [
+                {**row, "start": 0, "end": len(text.text), "theme_id": dice.choice(themes), "direction": dice.choice(WAYS)}
+                for row, text in zip(own, some, strict=True)
+            ]
+            db.session.execute(sa.insert(ReadAnswer), own)
+            db.session.execute(sa.insert(Coding), found)
+        db.session.commit()
+        place, count = texts[-1].place, count + len(texts)
+    return count
+
+
 def _files(scratch: Scratch) -> Iterator[Row]:
     """Every format, written by a process of its own: its time, its first byte, the most memory it held."""
     for format in ("offen", "zip", "xlsx", "ods"):
-        command = [sys.executable, "-m", "benchmarks.peak", sys.executable, "-m", "benchmarks.answers", SLUG, format]
-        begun = time.perf_counter()
+        what = f"{ANSWERS:,} answers as {format}"
+        command = [sys.executable, "-m", "benchmarks.answers", SLUG, format]
         environment = {**os.environ, **scratch.environment}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
-            yield results.missing(f"{ANSWERS:,} answers as {format}", f"exit {done.returncode}")
+            yield results.missing(what, f"exit {done.returncode}")
             continue
-        what = f"{ANSWERS:,} answers as {format}"
-        yield results.known(what, results.figure(time.perf_counter() - begun, "s"))
-        yield results.at_most(f"{what}, resident at most", int(done.stdout) / 1000, MOST_MEMORY, "MB")
+        seen = json.loads(done.stdout)
+        yield results.known(what, results.figure(seen["last"], "s"))
+        yield results.at_most(f"{what}, first byte", seen["first"], LONGEST_SILENCE, "s")
+        yield results.known(f"{what}, resident before", results.figure(seen["before"], "MB"))
+        yield results.at_most(f"{what}, resident at most", seen["most"], MOST_MEMORY, "MB")
