@@ -37,6 +37,7 @@ PERMISSIONS = {
     "moderation.log": _("Das Protokoll lesen"),
     "moderation.reasons": _("Gründe für Rückgaben ändern"),
     "writing.help": _("Texte auf leichte Sprache prüfen"),
+    "renditions.write": _("Texte in anderen Sprachen und leicht verständlich schreiben"),
     "notices.handle": _("Meldungen über Barrieren und Texte beantworten"),
     "pages.operator": _("Angaben zum Betreiber ändern"),
     "mailing.outbox": _("Den Ausgang der E-Mails sehen"),

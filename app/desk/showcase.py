@@ -21,6 +21,8 @@ TOKENS = ROOT / "static" / "css" / "tokens.css"
 TITLES = {"Asking": _("Zum Fragen"), "Leading": _("Zum Führen"), "Showing": _("Zum Zeigen")}
 """The groups of the components' README."""
 LAYOUTS = ("stack", "cluster", "tiles", "columns", "form", "lines", "welcome")
+HARD = "Die Bank am Platz wurde von der Stadt repariert, weil viele Menschen sich das gewünscht hatten.\nDanke!"
+"""A text in which the writing helper finds something."""
 NOTES = {
     "draft_offer": _("Erscheint, wenn im Feld etwas getippt war und die Seite neu geladen wird."),
     "error_summary": _("Steht oben auf der Seite, wenn etwas zu berichtigen ist: Zeigen Sie dafür alle Fragen mit Fehlern."),

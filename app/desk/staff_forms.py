@@ -86,6 +86,7 @@ def specimens(*, are_wrong: bool) -> dict[str, SpecimenForm]:
     forms = {
         "empty": SpecimenForm(prefix="leer-"),
         "filled": SpecimenForm(prefix="voll-", data=FILLED),
+        "helped": SpecimenForm(prefix="hilfe-", data={"long": "Die Bank wurde repariert."}),
         "wrong": SpecimenForm(prefix="falsch-", data={"short": "x", "code": "12"}),
         "endless": _said_otherwise(SpecimenForm(prefix="lang-", data={"short": ENDLESS}), LONG_LABELS, LONG_CHOICES),
         "arabic": _said_otherwise(SpecimenForm(prefix="arabisch-", data=ARABIC), ARABIC_LABELS, ARABIC_CHOICES),

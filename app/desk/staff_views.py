@@ -14,6 +14,8 @@ from app.kernel import http, qr
 from app.kernel.access import requires
 from app.kernel.form import BaseForm
 from app.kernel.pages import Capability, address_of
+from app.writing import report as writing
+from app.writing.rules.kinds import Measure
 
 bp = Capability("desk", __name__)
 
@@ -54,6 +56,7 @@ def _shown(*, are_wrong: bool) -> str:
         titles=showcase.TITLES,
         questions=list(_questions(are_wrong=are_wrong)),
         drawing=showcase.drawing(lambda _key: "#baustein-map"),
+        report=writing.made(showcase.HARD, Measure.EASY),
         square=qr.drawn(address_of("pages.start")),
     )
 

@@ -5,14 +5,13 @@ numbers are gathered before the first byte leaves, so that writing needs neither
 """
 
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
 from app.kernel.i18n import current_language
 from app.kernel.i18n import gettext as _
-from app.kernel.spreadsheets import delimited, ods, schema, temporary, xlsx
+from app.kernel.spreadsheets import archive, delimited, ods, schema, xlsx
 from app.kernel.spreadsheets.delimited import EXCEL, OPEN_DATA
 from app.kernel.spreadsheets.sheet import Book, Column, Kind, Sheet, Value
 from app.needs import labels
@@ -61,8 +60,7 @@ def one_file(release: Release, tables: list[ProtectedTable], format: str) -> Fil
         case part if part in DIALECTS:
             return _csv(release, numbers(release, tables), part)
         case _:
-            parts = list(files(release, tables))
-            pieces = temporary.pieces(lambda file: _write_zip(file, parts))
+            pieces = archive.pieces((part.name, part.pieces) for part in files(release, tables))
             return File(name=f"bedarfe-{release.quarter}.zip", media_type="application/zip", pieces=pieces)
 
 
@@ -260,11 +258,3 @@ def _package(release: Release, tables: list[ProtectedTable]) -> bytes:
 def _resource(release: Release, sheet: Sheet, part: str) -> dict[str, Any]:
     described = schema.resource(sheet, DIALECTS[part], path=_csv_name(release, sheet, part))
     return {**described, "name": f"{sheet.name}-{part}"}
-
-
-def _write_zip(file: BinaryIO, parts: Iterable[File]) -> None:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in parts:
-            with archive.open(part.name, "w") as entry:
-                for piece in part.pieces:
-                    entry.write(piece)

@@ -8,7 +8,7 @@ from app.concerns.rules import Ground, anchor_of
 from app.kernel.languages import OFFERED
 from app.pages import rules, service
 from app.pages.rules import Detail
-from tests.house.test_words import LONGEST_SENTENCE, LONGEST_WORD
+from tests.support.plain import LONGEST_SENTENCE, LONGEST_WORD
 
 VIDEO = "https://video.stadt.example/gebaerden"
 

@@ -8,7 +8,7 @@ import pytest
 from app.kernel.languages import GERMAN, OFFERED, PLAIN
 from app.pages.views import LEGAL
 from config import ROOT
-from tests.house.test_words import LONGEST_SENTENCE, LONGEST_WORD
+from tests.support.plain import LONGEST_SENTENCE, LONGEST_WORD
 
 PAGES = ROOT / "templates" / "pages"
 TRANSLATED = tuple(each.code for each in OFFERED if each not in (GERMAN, PLAIN))
