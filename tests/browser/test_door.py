@@ -233,7 +233,7 @@ def test_talks_without_network_a_dead_battery_and_every_one_arrives_once(stairwe
     expect(page.locator("textarea")).to_have_value(f"{WORDS} {talks}")
     found = _here(page)
     assert len(found) == talks + 1
-    assert not any("Hof" in each or "Hinten" in each for each in found)
+    assert not any("der Hof" in each or "Hinten" in each for each in found)
     _next(page)
     _next(page)
     _next(page)
@@ -434,7 +434,7 @@ def test_what_the_server_refuses_is_changed_and_sent_under_the_id_that_it_expect
     change = page.locator(".notice [data-change]")
     expect(change).to_be_visible(timeout=PATIENCE)
     (kept,) = _here(page, "talk")
-    assert "Hof" not in kept
+    assert "der Hof" not in kept
     change.click()
     if status == 422:
         expect(page.locator("#door-people")).to_be_visible()
@@ -629,7 +629,7 @@ def test_the_safety_file_opens_with_the_private_key_alone(stairwell, phone):
         page.locator("[data-safety]").click()
     file = Path(saved.value.path()).read_text()
 
-    assert "Hof" not in file
+    assert "der Hof" not in file
     (talk,) = page.evaluate(OPEN_FILE, [json.loads(file), private])["talks"]
     assert ["f-stoert", WORDS] in talk
 

@@ -64,6 +64,7 @@ def test_twelve_kills_over_many_mails_lose_none(storm):
 
 
 @pytest.mark.slow
+@pytest.mark.full_on_postgresql
 def test_the_storm_finds_a_worker_that_takes_mails_out_before_it_sends_them(storm):
     _outcome, server = storm(mail_storm.WEAK_WORKER, rows=200, workers=1, kills=3, between=15)
 

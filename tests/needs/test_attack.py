@@ -34,6 +34,8 @@ from tests.needs.voices import truth_about
 from tests.support.reader import Page, Reader
 from tests.surveys import making as surveys
 
+pytestmark = pytest.mark.full_on_postgresql
+
 QUARTERS = (SPRING.previous, SPRING, SUMMER)
 TOPICS = ("gruen", "verkehr", "wohnumfeld", "kultur", "kinder")
 SENSITIVE = "kinder"

@@ -37,7 +37,8 @@ def test_readers_see_the_words_of_their_language_and_the_original(worker, bench,
 
     assert plain.select_one(".told__text")["lang"] == "de-simple"
     assert plain.select_one(".told__text").get_text() == "Die Bank ist kaputt."
-    assert "noch nicht geprüft" in plain.select_one(".told__how").get_text()
+    assert "Leichte Sprache" not in plain.select_one(".told__how").get_text()
+    assert "Noch niemand hat den Text geprüft." in plain.select_one(".told__how").get_text()
     assert plain.select_one("blockquote[lang=uk]").get_text().strip() == "Лавка зламана."
     assert german.select(".told") == []
 
@@ -55,7 +56,7 @@ def test_only_what_somebody_checked_is_called_leichte_sprache(worker, bench, new
 
     how = new_reader("leicht").get(f"/anliegen/{number}").select_one(".told__how").get_text()
 
-    assert how == "Leichte Sprache, geprüft von Prüfgruppe Rieth am 16. November 2026."
+    assert how == "Das ist Leichte Sprache.\nGeprüft von Prüfgruppe Rieth am 16. November 2026."
 
 
 def test_words_made_unreadable_leave_no_translation_behind(worker, bench, new_reader):
@@ -140,7 +141,7 @@ def test_a_forum_without_plain_words_says_so(worker, new_reader):
 
     worker.send(form.fill(**{"text-description": "Wir treffen uns.", "is_shown": "y"}), status=303)
 
-    assert "noch nicht in leicht verständlicher Sprache" in before
+    assert "Diesen Text gibt es noch nicht leicht verständlich." in before
     assert new_reader("leicht").get("/foren/rieth").select_one(".told__text").get_text() == "Wir treffen uns."
 
 
