@@ -288,10 +288,10 @@ def leaf(meeting: Meeting) -> tuple[str, str, str]:
     first = meeting.first_day
     match meeting.precision:
         case Precision.YEAR:
-            return "", str(first.year), ""
+            return "", i18n.part_of_day(first, "y"), ""
         case Precision.MONTH:
-            return "", i18n.part_of_day(first, "MMM"), str(first.year)
-    return i18n.part_of_day(first, "EEE"), str(first.day), i18n.part_of_day(first, "yMMM")
+            return "", i18n.part_of_day(first, "MMM"), i18n.part_of_day(first, "y")
+    return i18n.part_of_day(first, "EEE"), i18n.number(first.day), i18n.part_of_day(first, "yMMM")
 
 
 def interpreted(meeting: Meeting) -> str:
