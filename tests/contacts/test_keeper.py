@@ -61,7 +61,7 @@ def _names(page) -> list[str]:
 
 def _log() -> list[tuple[str, str, str]]:
     db.session.expire_all()
-    return [(each.act, each.subject, each.note) for each in db.session.scalars(sa.select(LogEntry))]
+    return sorted((each.act, each.subject, each.note) for each in db.session.scalars(sa.select(LogEntry)))
 
 
 def _mails() -> dict[str, OutgoingMail]:
