@@ -17,8 +17,8 @@ run: .venv/run.done ## install, migrate, load the demo city if the database is n
 test: .venv/dev.done ## all tests on both databases, the large matrices sampled (at most 12 minutes)
 	$(BIN)/python -m pytest -n $(PROCESSES) -m "not full"
 
-test-fast: .venv/dev.done ## tests without a browser, on SQLite (at most 60 seconds)
-	$(BIN)/python -m pytest -n $(PROCESSES) -q --database sqlite -m "not full and not browser and not slow"
+test-fast: .venv/dev.done ## a sample without a browser, on SQLite: rules most of all (at most 60 seconds)
+	$(BIN)/python -m pytest -n $(PROCESSES) -q --database sqlite --share 8 -m "not full and not browser and not slow"
 
 test-full: .venv/dev.done ## everything (at most 60 minutes)
 	$(BIN)/python -m pytest -n $(PROCESSES)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -22,6 +23,12 @@ NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=(*BOTH, "both"), default="both", help="on which database the tests run")
+    parser.addoption(
+        "--share",
+        type=int,
+        default=1,
+        help="of tests with a database one in so many, of others one in a quarter of it; always the same",
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -31,12 +38,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A long matrix runs on both databases in `make test-full`; `make test` samples it on SQLite."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A long matrix runs on both databases in `make test-full`; `make test` samples it on SQLite, `make test-fast` more still."""
+    share = config.getoption("--share")
+    items[:] = [
+        item for item in items if crc32(item.nodeid.encode()) % (share if _has_database(item) else max(1, share // 4)) == 0
+    ]
     for item in items:
         values = getattr(item, "callspec", None)
         if item.get_closest_marker("full_on_postgresql") and values and values.params.get("database") == "postgresql":
             item.add_marker(pytest.mark.full)
+
+
+def _has_database(item: pytest.Item) -> bool:
+    return "database_named" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
