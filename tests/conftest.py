@@ -39,7 +39,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A long matrix runs on both databases in `make test-full`; `make test` samples it on SQLite, `make test-fast` more still."""
+    """A long matrix runs on both databases in `make test-full`; `make test` samples it, `make test-fast` more still."""
     share = config.getoption("--share")
     items[:] = [
         item for item in items if crc32(item.nodeid.encode()) % (share if _has_database(item) else max(1, share // 4)) == 0
