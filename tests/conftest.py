@@ -32,26 +32,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On both databases, unless a test is about what only one of them does."""
     if "database" in metafunc.fixturenames:
-        wanted = metafunc.config.getoption("--database")
-        metafunc.parametrize("database", BOTH if wanted == "both" else (wanted,), indirect=True)
+        only = metafunc.definition.get_closest_marker("only_on")
+        metafunc.parametrize("database", only.args if only else BOTH, indirect=True)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A long matrix runs on both databases in `make test-full`; `make test` samples it, `make test-fast` more still."""
-    share = config.getoption("--share")
-    items[:] = [
-        item for item in items if crc32(item.nodeid.encode()) % (share if _has_database(item) else max(1, share // 4)) == 0
-    ]
+    wanted, share = config.getoption("--database"), config.getoption("--share")
+    left_out = [item for item in items if not (_is_on(item, wanted) and _is_in_share(item, share))]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
     for item in items:
-        values = getattr(item, "callspec", None)
-        if item.get_closest_marker("full_on_postgresql") and values and values.params.get("database") == "postgresql":
+        if item.get_closest_marker("full_on_postgresql") and _database_of(item) == "postgresql":
             item.add_marker(pytest.mark.full)
 
 
-def _has_database(item: pytest.Item) -> bool:
-    return "database_named" in getattr(item, "fixturenames", ())
+def _database_of(item: pytest.Item) -> str | None:
+    values = getattr(item, "callspec", None)
+    return values.params.get("database") if values else None
+
+
+def _is_on(item: pytest.Item, wanted: str) -> bool:
+    return wanted == "both" or _database_of(item) in {wanted, None}
+
+
+def _is_in_share(item: pytest.Item, share: int) -> bool:
+    needs_database = "database_named" in getattr(item, "fixturenames", ())
+    return crc32(item.nodeid.encode()) % (share if needs_database else max(1, share // 4)) == 0
 
 
 @pytest.fixture(scope="session")

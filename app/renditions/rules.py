@@ -4,7 +4,6 @@ A text belongs to a thing ("concern:2026-000123", "forum:rieth") and is one of i
 stands in one language, its original. A Übersetzung tells it in another: a translation, or plain words (`de-simple`).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -52,14 +51,3 @@ class Told:
     @property
     def is_plain(self) -> bool:
         return self.language == PLAIN_TAG
-
-
-def lines_of(text: str) -> list[str]:
-    """Plain words, one sentence a line as their author wrote them, without empty lines."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def missing(originals: Iterable[Original], told: Iterable[tuple[str, str]], language: str) -> list[Original]:
-    """Which originals have no Übersetzung in a language yet. `told` are pairs of part and language."""
-    there = {part for part, known in told if known == language}
-    return [original for original in originals if original.may_be_told_in(language) and original.part not in there]

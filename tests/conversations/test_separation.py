@@ -223,11 +223,9 @@ def test_rowids_and_transactions_tell_nothing(people):
                 assert len(kept) == 1, table
 
 
+@pytest.mark.only_on("postgresql")  # SQLite keeps these rows in the order of their ids from the first moment
 def test_before_the_rewriting_postgresql_gives_the_pairs_away(people):
     """The weak twin: the rows as they came. This is what a stolen disk shows of the current day."""
-    if is_sqlite():
-        pytest.skip("SQLite keeps these rows in the order of their ids from the first moment")
-
     assert _joined(_numbers(TALKS.format("ctid")), _numbers(SLIPS.format("ctid"))) == PAIRS
     assert _joined(_numbers(TALKS.format("xmin::text::bigint")), _numbers(SLIPS.format("xmin::text::bigint"))) == PAIRS
 
@@ -352,20 +350,17 @@ def _in_dump(file: Path, table: str) -> list[list[str]]:
     return [line.split("\t") for line in lines[start + 1 : lines.index("\\.", start)]]
 
 
+@pytest.mark.only_on("postgresql")  # the next test looks at SQLite's
 def test_a_backup_of_postgresql_lists_rows_in_the_order_of_their_ids(archive):
-    if is_sqlite():
-        pytest.skip("the next test looks at SQLite's")
-
     for table in ("conversation", "answer", "contact_slip"):
         ids = [row[0] for row in _in_dump(archive, table)]
         assert ids == sorted(ids)
         assert len(ids) == PAIRS
 
 
+@pytest.mark.only_on("postgresql")  # VACUUM INTO has no such twin: see the next test
 def test_a_backup_without_rewriting_lists_rows_as_they_came(people, tmp_path, monkeypatch, capsys):
     """The weak twin: pg_dump alone gives every pair away. The operator is told when that could not be helped."""
-    if is_sqlite():
-        pytest.skip("VACUUM INTO has no such twin: see the next test")
     monkeypatch.setattr(shuffling, "rewrite", lambda: 0)
 
     file = _archive(tmp_path / "weak")
@@ -376,9 +371,8 @@ def test_a_backup_without_rewriting_lists_rows_as_they_came(people, tmp_path, mo
     assert "Achtung" in capsys.readouterr().err
 
 
+@pytest.mark.only_on("postgresql")  # only PostgreSQL rewrites
 def test_a_row_that_comes_between_rewriting_and_snapshot_is_laid_down_too(people, campaign, tmp_path, monkeypatch):
-    if is_sqlite():
-        pytest.skip("only PostgreSQL rewrites")
     rewrite, late = shuffling.rewrite, []
 
     def rewrite_and_then_some_come() -> int:
@@ -430,23 +424,20 @@ def _two_backups(tmp_path: Path, *tables: str) -> list[bytes]:
     return found
 
 
+@pytest.mark.only_on("sqlite")  # PostgreSQL's is looked at above
 def test_a_backup_of_sqlite_is_the_same_bytes_whatever_order_rows_came_in(people, tmp_path):
     """The strongest thing there is to say: the file is a function of the rows, not of their order."""
-    if not is_sqlite():
-        pytest.skip("PostgreSQL's is looked at above")
-
     one, other = _two_backups(tmp_path, "conversation", "answer", "contact_slip")
 
     assert one == other
 
 
+@pytest.mark.only_on("sqlite")  # PostgreSQL rewrites its living tables
 def test_the_living_file_of_sqlite_shows_the_order_until_it_is_backed_up(people, tmp_path):
     """The weak twin, and a gap we know: within a page SQLite puts what comes later before what came earlier.
 
     `VACUUM INTO` lays everything down anew. A plain copy of the file does not (docs/decisions/0018-answers-apart.md).
     """
-    if not is_sqlite():
-        pytest.skip("PostgreSQL rewrites its living tables")
     with db.engine.connect() as connection:
         rows = connection.execute(sa.text("SELECT client_hash, id, name FROM contact_slip")).all()
     jobs.LAST.run()
@@ -459,10 +450,9 @@ def test_the_living_file_of_sqlite_shows_the_order_until_it_is_backed_up(people,
     assert laid in (sorted(rows), sorted(rows, reverse=True))
 
 
+@pytest.mark.only_on("sqlite")  # PostgreSQL's twin is above
 def test_a_backup_of_a_usual_table_shows_in_which_order_rows_came(weak, tmp_path):
     """The weak twin: the rows of a table that numbers them lie in the order of these numbers."""
-    if not is_sqlite():
-        pytest.skip("PostgreSQL's twin is above")
     data = _archive(tmp_path / "weak").read_bytes()
     with sqlite3.connect(tmp_path / "weak" / backup.DATABASE) as connection:
         keys = [row[0].encode() for row in connection.execute("SELECT key FROM weak_slip ORDER BY id")]

@@ -13,6 +13,8 @@ from tests.surveys import making
 
 CAME = [5, 2, 7, 1, 6, 3, 4]
 """Seven codes in the order in which they come: neither up nor down."""
+ONLY_POSTGRESQL = pytest.mark.only_on("postgresql")
+"""SQLite has neither ctid nor xmin, and these tables have no rowid."""
 
 
 @pytest.fixture
@@ -31,11 +33,6 @@ def _lying(column: str = "code_hash") -> list[str]:
         return list(connection.scalars(sa.text(f"SELECT {column} FROM household_code ORDER BY ctid")))
 
 
-def _only_postgresql():
-    if is_sqlite():
-        pytest.skip("SQLite has neither ctid nor xmin, and these tables have no rowid")
-
-
 def test_tables_without_order_have_no_rowid_and_random_keys(app):
     names = {table.name for table in shuffling.tables()}
 
@@ -46,19 +43,17 @@ def test_tables_without_order_have_no_rowid_and_random_keys(app):
                 connection.execute(sa.text(f"SELECT rowid FROM {name}"))
 
 
+@ONLY_POSTGRESQL
 def test_without_rewriting_postgresql_gives_the_order_away(codes):
     """The weak twin: the place of a row, and its transaction, tell when it came."""
-    _only_postgresql()
-
     assert [int(code, 16) for code in _lying()] == CAME
     assert len(set(_lying("xmin::text"))) == len(CAME)
     with db.engine.connect() as connection:
         assert not shuffling.in_order(connection)
 
 
+@ONLY_POSTGRESQL
 def test_rewritten_rows_lie_in_the_order_of_their_ids_and_share_a_transaction(codes):
-    _only_postgresql()
-
     assert shuffling.rewrite() == len(shuffling.tables())
 
     assert [int(code, 16) for code in _lying()] == sorted(CAME)
@@ -91,8 +86,8 @@ def test_the_job_rewrites_once_a_day(codes, clock):
     assert done == [count, 0, count]
 
 
+@ONLY_POSTGRESQL
 def test_a_table_in_use_is_left_for_the_next_time(codes, monkeypatch, caplog):
-    _only_postgresql()
     monkeypatch.setattr(shuffling, "LONGEST_WAIT", "50ms")
     with own_transaction() as reading, caplog.at_level(logging.WARNING):
         reading.execute(sa.text("SELECT count(*) FROM household_code"))

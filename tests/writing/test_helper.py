@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
 from app.accounts.rules import Role
-from app.kernel.db import db, is_sqlite
+from app.kernel.db import db
 from app.writing import queries
 from tests.concerns import known
 from tests.meetings import making
@@ -161,9 +161,7 @@ def test_the_plain_summary_is_looked_at_and_not_stored(worker, app):
 
 @pytest.fixture
 def begun(app):
-    """The transactions that could write. Only SQLite locks the whole database with them."""
-    if not is_sqlite():
-        pytest.skip("PostgreSQL locks rows, and here there are none")
+    """The transactions that could write. Only SQLite locks the whole database with them, PostgreSQL locks rows."""
     noted = []
     note = noted.append
     sa.event.listen(db.engine, "begin", note)
@@ -171,6 +169,7 @@ def begun(app):
     sa.event.remove(db.engine, "begin", note)
 
 
+@pytest.mark.only_on("sqlite")
 def test_looking_at_a_text_takes_no_lock(worker, begun):
     """Hints come every second: nobody who wants to store something waits for them."""
     form = worker.get("/arbeit/schreibhilfe").form("main form.form").fill(text=HARD, pruefen="text")
@@ -181,6 +180,7 @@ def test_looking_at_a_text_takes_no_lock(worker, begun):
     assert begun == []
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_lock_would_be_noticed(worker, begun, monkeypatch):
     monkeypatch.setattr(queries, "only_reading", nullcontext)
     form = worker.get("/arbeit/schreibhilfe").form("main form.form").fill(text=HARD, pruefen="text")
