@@ -28,6 +28,7 @@ from app.kernel.i18n import current_language
 from app.kernel.i18n import gettext as _
 from app.kernel.pages import Capability, address_of
 from app.kernel.tokens import Verdict
+from app.places import choice
 from app.places import queries as places
 from app.renditions import queries as renditions
 
@@ -87,7 +88,7 @@ def nearby_submit() -> ResponseReturnValue:
 @open_to_all
 @page_store.kept("concerns", "places")
 def listing() -> ResponseReturnValue:
-    form = ListingForm(request.args)
+    form = ListingForm(choice.narrowed(request.args))
     form.offer(topics=public.topic_labels(), ortsteile=places.names())
     if not form.validate():
         raise NotFound

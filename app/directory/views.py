@@ -11,6 +11,7 @@ from app.kernel import page_store
 from app.kernel.access import open_to_all
 from app.kernel.errors import NotFound
 from app.kernel.pages import Capability
+from app.places import choice
 from app.places import queries as places
 
 bp = Capability("directory", __name__)
@@ -20,7 +21,7 @@ bp = Capability("directory", __name__)
 @open_to_all
 @page_store.kept("directory", "places", "operator")
 def listing() -> ResponseReturnValue:
-    form = ListingForm(request.args)
+    form = ListingForm(choice.narrowed(request.args))
     form.offer(ortsteile=places.names())
     if not form.validate():
         raise NotFound

@@ -119,6 +119,13 @@ def kept(*scopes: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
+def also_under(scope: str) -> None:
+    """This page shows something of one more scope. Say so before it is read."""
+    if "kept_under" in g and scope not in g.kept_under[0]:
+        scopes, under = g.kept_under
+        g.kept_under = ((*scopes, scope), (*under, *versions((scope,))))
+
+
 def versions(scopes: Iterable[str]) -> tuple[int, ...]:
     """The versions of these scopes now."""
     store: PageStore = current_app.extensions["page_store"]

@@ -11,14 +11,15 @@ from app.kernel.i18n import gettext as _
 
 def init_app(app: Flask) -> None:
     """Put the name of the house and the legal links on every page, and refuse to serve real people half-described."""
-    from app.pages.labels import OPERATOR
+    from app.pages import labels
     from app.pages.views import doors
 
     app.register_blueprint(doors)
     app.extensions["operator"] = (-1, {})
     app.context_processor(_on_every_page)
+    app.jinja_env.globals["page_labels"] = labels
     publisher.know(app, lambda: _operator().get("site_name", publisher.UNNAMED))
-    app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", OPERATOR))
+    app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", labels.OPERATOR))
     serving.before_serving(app, refuse_half_described)
 
 

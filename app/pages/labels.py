@@ -1,6 +1,7 @@
 """The German names of what an operator fills in."""
 
 from app.kernel.i18n import lazy_gettext as _
+from app.pages.lately import Kind
 from app.pages.rules import Detail
 
 OPERATOR = _("Betreiber dieser Seite")
@@ -19,3 +20,11 @@ DETAILS = {
     Detail.ENFORCEMENT: _("Durchsetzungsstelle für Barrierefreiheit"),
     Detail.SIGN_VIDEO: _("Adresse Ihres Videos in Deutscher Gebärdensprache (freiwillig)"),
 }
+
+LATELY = {
+    Kind.SAID: _("Neu gesagt"),
+    Kind.ANSWERED: _("Was daraus wurde"),
+    Kind.MINUTES: _("Ergebnis eines Treffens"),
+    Kind.RESULTS: _("Ergebnisse einer Befragung"),
+}
+LATELY_ICONS = {Kind.SAID: "voice", Kind.ANSWERED: "check", Kind.MINUTES: "document", Kind.RESULTS: "chart"}

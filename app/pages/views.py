@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
+from app.concerns.models import Concern
 from app.concerns.queries import public as concerns
 from app.directory import queries as directory
 from app.forums import queries as forums
@@ -21,9 +22,9 @@ from app.meetings.models import Meeting
 from app.meetings.queries import exchange, group_pages
 from app.meetings.queries import public as meetings
 from app.meetings.queries.exchange import Circle
-from app.pages import queries, rules
+from app.pages import lately, queries, rules
 from app.pages.rules import Detail
-from app.places import map
+from app.places import choice, map
 from app.places import queries as places
 from app.renditions import queries as renditions
 from app.surveys.queries import campaigns
@@ -38,7 +39,7 @@ FEW_MEETINGS = 3
 SURVEYS_ON_START = 2
 RESULTS_ON_A_PLACE = 3
 LATELY = timedelta(days=60)
-"""So long the start page leads to new results of a survey."""
+"""So long results of a survey are told as something new."""
 LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
 
 
@@ -76,19 +77,25 @@ def health() -> ResponseReturnValue:
 
 @bp.get("/")
 @open_to_all
-@page_store.kept("concerns", "forums", "meetings", "surveys", "operator", stamps.DAY)
+@page_store.kept("places", "concerns", "forums", "meetings", "surveys", "operator", stamps.DAY)
 def start() -> ResponseReturnValue:
-    surveys, newest_day = queries.surveys(), clock.today() - LATELY
-    video = queries.operator_details().get(Detail.SIGN_VIDEO, "")
+    """The door to the whole city, or to the Ortsteil that somebody has chosen."""
+    place, video = choice.chosen(), queries.operator_details().get(Detail.SIGN_VIDEO, "")
+    keys = [place.key] if place else None
+    circle = exchange.of_ortsteil(place.key) if place else exchange.EVERYBODY
+    surveys = queries.surveys(queries.in_ortsteil(place.key)) if place else queries.surveys()
+    newest = concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_START)
     return render_template(
         "pages/start.html",
-        newest=concerns.newest(most=NEWEST_ON_START),
-        forums=forums.all_active(),
-        ahead=_ahead(exchange.EVERYBODY, most=MEETINGS_ON_START),
+        place=place,
+        names=places.names(),
+        newest=newest,
+        forums=forums.of_ortsteil(place.key) if place else forums.all_active(),
+        ahead=_ahead(circle, most=MEETINGS_ON_START),
         to_answer=surveys.to_answer[:SURVEYS_ON_START],
         video=video,
         video_host=rules.host_of(video),
-        told=next((each for each in surveys.told if each.day >= newest_day), None),
+        happened=_happened(newest, keys, circle, surveys),
     )
 
 
@@ -106,18 +113,21 @@ def ortsteile() -> ResponseReturnValue:
 @page_store.kept("places", "concerns", "forums", "directory", "meetings", "surveys", "operator", stamps.DAY)
 def ortsteil(key: str) -> ResponseReturnValue:
     place = places.get_ortsteil(key)
+    keys, circle, surveys = [place.key], exchange.of_ortsteil(place.key), queries.surveys(queries.in_ortsteil(place.key))
+    newest = concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE)
     return render_template(
         "pages/ortsteil.html",
         ortsteil=place,
-        newest=concerns.newest(ortsteil_keys=[place.key], most=NEWEST_ON_A_PLACE),
-        strengths=concerns.newest_strengths(ortsteil_keys=[place.key], most=NEWEST_ON_START),
-        answered=concerns.newest_answers(ortsteil_keys=[place.key], most=NEWEST_ON_START),
+        newest=newest,
+        strengths=concerns.newest_strengths(ortsteil_keys=keys, most=NEWEST_ON_START),
+        answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
         forums=forums.of_ortsteil(place.key),
         gremien=directory.of_ortsteil(place.key),
         neighbours=places.nearest(place, most=3),
-        ahead=_ahead(exchange.of_ortsteil(place.key)),
-        results=meetings.results(exchange.of_ortsteil(place.key), most=FEW_MEETINGS),
-        surveys=queries.surveys(queries.in_ortsteil(place.key)),
+        ahead=_ahead(circle),
+        results=meetings.results(circle, most=FEW_MEETINGS),
+        surveys=surveys,
+        happened=_happened(newest, keys, circle, surveys),
         most_told=RESULTS_ON_A_PLACE,
     )
 
@@ -178,3 +188,12 @@ def legal(slug: str) -> ResponseReturnValue:
 
 def _ahead(circle: Circle, most: int = FEW_MEETINGS) -> Sequence[Meeting]:
     return meetings.coming(circle, today=clock.today(), most=most)
+
+
+def _happened(
+    said: Sequence[Concern], keys: Sequence[str] | None, circle: Circle, surveys: queries.Surveys
+) -> list[lately.Event]:
+    since = clock.today() - LATELY
+    told = [each for each in surveys.told if each.day >= since]
+    answered = concerns.newest_answers(ortsteil_keys=keys, most=1)
+    return lately.events(said=said, answered=answered, minutes=meetings.results(circle, most=1), told=told)

@@ -33,8 +33,9 @@ def over(slug: str, days_ago: int = 1, **facts: object) -> Campaign:
 
 
 def led_to(page: Page) -> list[str]:
-    """Where the page leads that belongs to a single survey."""
-    return [link["href"].removeprefix("/de/umfragen/") for link in page.select('main a[href*="/umfragen/"]')]
+    """Where the page leads that belongs to a single survey, each once, in the order of the page."""
+    addresses = (link["href"].partition("?")[0] for link in page.select('main a[href*="/umfragen/"]'))
+    return list(dict.fromkeys(address.removeprefix("/de/umfragen/") for address in addresses))
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from app.meetings.queries.public import MeetingPage
 from app.meetings.rules import attendance, results
 from app.meetings.rules.kinds import Access, MeetingState, Part
 from app.meetings.views import bp
+from app.places import choice
 from app.places import queries as places
 
 FEW = 8
@@ -50,7 +51,7 @@ class Sheet:
 @open_to_all
 @page_store.kept(*KEPT)
 def listing() -> ResponseReturnValue:
-    form, today = ListingForm(request.args), clock.today()
+    form, today = ListingForm(choice.narrowed(request.args)), clock.today()
     form.offer(ortsteile=places.names(), forums=forums.all_active(), gremien=directory.active())
     if not form.validate():
         raise NotFound
