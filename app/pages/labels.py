@@ -1,8 +1,7 @@
 """The German names of what an operator fills in."""
 
 from app.kernel.i18n import lazy_gettext as _
-from app.pages.lately import Kind
-from app.pages.rules import Detail
+from app.pages.rules import Detail, Happening
 
 OPERATOR = _("Betreiber dieser Seite")
 
@@ -22,9 +21,14 @@ DETAILS = {
 }
 
 LATELY = {
-    Kind.SAID: _("Neu gesagt"),
-    Kind.ANSWERED: _("Was daraus wurde"),
-    Kind.MINUTES: _("Ergebnis eines Treffens"),
-    Kind.RESULTS: _("Ergebnisse einer Befragung"),
+    Happening.SAID: _("Neu gesagt"),
+    Happening.ANSWERED: _("Was daraus wurde"),
+    Happening.MINUTES: _("Ergebnis eines Treffens"),
+    Happening.RESULTS: _("Ergebnisse einer Befragung"),
 }
-LATELY_ICONS = {Kind.SAID: "voice", Kind.ANSWERED: "check", Kind.MINUTES: "document", Kind.RESULTS: "chart"}
+LATELY_ICONS = {
+    Happening.SAID: "voice",
+    Happening.ANSWERED: "check",
+    Happening.MINUTES: "document",
+    Happening.RESULTS: "chart",
+}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.concerns.models import Concern
 from app.concerns.queries.public import Outcome
@@ -11,15 +10,7 @@ from app.concerns.rules import Progress
 from app.kernel import clock
 from app.meetings.queries.records import Record
 from app.pages.queries import Told
-
-
-class Kind(StrEnum):
-    """What can happen in public."""
-
-    SAID = "said"
-    ANSWERED = "answered"
-    MINUTES = "minutes"
-    RESULTS = "results"
+from app.pages.rules import Happening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +20,7 @@ class Event:
     `step`: what became of a concern.
     """
 
-    kind: Kind
+    kind: Happening
     day: date
     words: str
     language: str
@@ -56,13 +47,13 @@ def events(
 
 def _said(concern: Concern) -> Event:
     words, day = concern.headline, concern.reported_on
-    return Event(kind=Kind.SAID, day=day, words=words, language=concern.language, key=concern.number)
+    return Event(kind=Happening.SAID, day=day, words=words, language=concern.language, key=concern.number)
 
 
 def _answered(outcome: Outcome) -> Event:
     concern = outcome.concern
     return Event(
-        kind=Kind.ANSWERED,
+        kind=Happening.ANSWERED,
         day=outcome.happened_on,
         words=concern.headline,
         language=concern.language,
@@ -74,9 +65,9 @@ def _answered(outcome: Outcome) -> Event:
 def _minutes(record: Record) -> Event:
     meeting = record.meeting
     day = clock.local(record.changed_at).date()
-    return Event(kind=Kind.MINUTES, day=day, words=meeting.title, language="de", key=str(meeting.id))
+    return Event(kind=Happening.MINUTES, day=day, words=meeting.title, language="de", key=str(meeting.id))
 
 
 def _results(told: Told) -> Event:
     campaign = told.campaign
-    return Event(kind=Kind.RESULTS, day=told.day, words=campaign.title, language="de", key=campaign.slug)
+    return Event(kind=Happening.RESULTS, day=told.day, words=campaign.title, language="de", key=campaign.slug)

@@ -25,6 +25,15 @@ class Detail(StrEnum):
     SIGN_VIDEO = "sign_video"
 
 
+class Happening(StrEnum):
+    """What can happen in public, for pages that tell what was last."""
+
+    SAID = "said"
+    ANSWERED = "answered"
+    MINUTES = "minutes"
+    RESULTS = "results"
+
+
 OPTIONAL = frozenset({Detail.SIGN_VIDEO})
 """What may stay empty: then nothing is shown."""
 DEFAULTS = {Detail.SITE_NAME: "Ortsstimme"}
