@@ -8,7 +8,7 @@ SOUND = """<!doctype html>
 <html lang="de" dir="ltr"><head><meta charset="utf-8"><title>Treffen – Ortsstimme</title></head>
 <body><main><h1>Treffen</h1><h2>Bald</h2><p id="one">Text</p>
 <form action="/de/treffen"><label for="q">Suche</label><input id="q" name="q" aria-describedby="one">
-<button>Los</button></form>
+<button class="button--main">Los</button></form>
 </main></body></html>"""
 
 FAULTS = {
@@ -28,9 +28,10 @@ FAULTS = {
     "an inline act": ("<p id", '<p onclick="x()" id', "inline style or script"),
     "an inline script": ("<p id", "<script>x()</script><p id", "inline script"),
     "an inline sheet": ("<p id", "<style>p{}</style><p id", "inline style sheet"),
-    "a button without a name": ("<button>Los", "<button>", "nameless button"),
+    "a button without a name": ("Los</button>", "</button>", "nameless button"),
     "a link without a name": ("<p id", '<a href="/de"></a><p id', "nameless a"),
     "a picture without words": ("<p id", '<img src="/a.png"><p id', "without alt"),
+    "plain words without a picture": ('lang="de"', 'lang="de-simple"', "no picture beside"),
     "a tag that is not closed": ("</h2>", "", "not sound HTML"),
 }
 

@@ -21,7 +21,7 @@ def check(html: str) -> BeautifulSoup:
     tags = soup.find_all(True)
     for rule in (_ids, _references, _foreign, _inline, _buttons):
         faults.extend(rule(tags))
-    faults.extend([*_head(soup), *_labels(soup)])
+    faults.extend([*_head(soup), *_labels(soup), *_pictures(soup)])
     assert not faults, "\n".join(faults)
     return soup
 
@@ -105,6 +105,15 @@ def _buttons(tags: list[Tag]):
             yield f"nameless {tag.name}: {str(tag)[:120]}"
         if tag.name == "img" and tag.get("alt") is None:
             yield "an image without alt"
+
+
+def _pictures(soup: BeautifulSoup):
+    """Beside main actions in plain language stands a picture."""
+    if soup.html is None or soup.html.get("lang") != "de-simple":
+        return
+    for tag in soup.select("main .button--main, main .ways a"):
+        if tag.find("svg") is None:
+            yield f"no picture beside «{tag.get_text(strip=True)}»"
 
 
 def _name_of(tag: Tag) -> str:
