@@ -48,6 +48,9 @@ class Settings:
     mediopunkt: bool = False
     """Whether long words are parted by a Mediopunkt in plain German instead of a hyphen."""
 
+    plain_checked_by: str = ""
+    """Who of the target group has checked the plain German of the pages, and when. Only then it is called Leichte Sprache."""
+
     translate_url: str = ""
     """A translation machine of one's own (LibreTranslate), such as http://127.0.0.1:5555. Empty: nothing is proposed."""
 
@@ -90,6 +93,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         mail_url=environ.get("MAIL_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
         mediopunkt=_yes(environ, "MEDIOPUNKT"),
+        plain_checked_by=environ.get("PLAIN_CHECKED_BY", "").strip(),
         translate_url=_own_machine(environ.get("TRANSLATE_URL", "")),
         translate_key=environ.get("TRANSLATE_KEY", ""),
         media_dir=Path(environ.get("MEDIA_DIR", INSTANCE / "media")),

@@ -1,6 +1,6 @@
 """The languages Ortsstimme knows. One is offered when its catalogue lies in translations/, and then it is complete."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from babel import Locale
@@ -15,7 +15,8 @@ class Language:
     """One language of the interface.
 
     `code` is the first path segment, `tag` stands in HTML, `catalogue` names the folder of its translations, `formats`
-    is the Babel locale for dates and numbers (Leichte Sprache borrows German ones), `name` is its own name.
+    is the Babel locale for dates and numbers (Leichte Sprache borrows German ones), `name` is its own name, `remark` what
+    the menu adds in the language itself.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Language:
     catalogue: str
     formats: str
     name: str
+    remark: str = ""
     direction: str = "ltr"
 
     @cached_property
@@ -32,7 +34,15 @@ class Language:
 
 GERMAN = Language(code="de", tag="de", catalogue="de", formats="de", name="Deutsch")
 # Only texts that people of the target group have checked may be called "Leichte Sprache" (methods F-03).
-PLAIN = Language(code="leicht", tag="de-simple", catalogue="de@simple", formats="de", name="Leicht verständlich")
+PLAIN = Language(
+    code="leicht",
+    tag="de-simple",
+    catalogue="de@simple",
+    formats="de",
+    name="Leicht verständlich",
+    remark="noch nicht geprüft",
+)
+PLAIN_CHECKED = replace(PLAIN, name="Leichte Sprache", remark="")
 ENGLISH = Language(code="en", tag="en", catalogue="en", formats="en_GB", name="English")
 
 KNOWN = (

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
 from app.kernel import access, i18n, markup, tokens
-from app.kernel.languages import BY_CODE, FOR_STAFF, GERMAN, OFFERED, Language, best_for
+from app.kernel.languages import BY_CODE, FOR_STAFF, GERMAN, OFFERED, PLAIN, PLAIN_CHECKED, Language, best_for
 
 WORK = "arbeit"
 _PLAIN_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.:,-]{0,300}")
@@ -167,20 +167,21 @@ def _staff_pages_in_staff_languages() -> Response | None:
 
 
 def _context() -> dict[str, Any]:
-    language = i18n.current_language()
+    return {"language": i18n.current_language(), "language_links": [_link_to(other) for other in _offered_here()]}
+
+
+def _link_to(other: Language) -> dict[str, str | bool]:
+    """This page in one of the offered languages, as the menu shows it."""
+    is_checked = other is PLAIN and current_app.config["SETTINGS"].plain_checked_by
+    shown = PLAIN_CHECKED if is_checked else other
     return {
-        "language": language,
-        "language_links": [
-            {
-                "code": other.code,
-                "name": other.name,
-                "lang": other.tag,
-                "dir": other.direction,
-                "href": in_other_language(other),
-                "current": other is language,
-            }
-            for other in _offered_here()
-        ],
+        "code": other.code,
+        "name": shown.name,
+        "remark": shown.remark,
+        "lang": other.tag,
+        "dir": other.direction,
+        "href": in_other_language(other),
+        "current": other is i18n.current_language(),
     }
 
 

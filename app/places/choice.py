@@ -23,7 +23,7 @@ _KEY = re.compile(r"[\w-]{1,40}")
 def init_app(app: Flask) -> None:
     """Let every page know the chosen Ortsteil, and every link between pages of residents take it along."""
     app.jinja_env.globals["url_for"] = leading_on
-    app.jinja_env.globals["chosen_ortsteil"] = chosen
+    app.context_processor(lambda: {"chosen_ortsteil": chosen()})
 
 
 def chosen() -> Ortsteil | None:

@@ -67,7 +67,14 @@ def rendered(language: Language) -> str:
     )
     environment.globals["_"] = lambda words, **values: words % values if values else words
     links = [
-        {"code": other.code, "name": other.name, "lang": other.tag, "dir": other.direction, "href": f"/{other.code}/"}
+        {
+            "code": other.code,
+            "name": other.name,
+            "lang": other.tag,
+            "dir": other.direction,
+            "href": f"/{other.code}/",
+            "current": other is language,
+        }
         for other in KNOWN
     ]
     return environment.from_string(PAGE).render(
