@@ -33,7 +33,7 @@ OPTIONS = {
 }
 OF_STAFF = re.compile(
     r"app/(accounts|desk|demo)/|app/\w+/(staff_views|staff_forms|staff_labels|cli|jobs)(/\w+)*\.py"
-    r"|app/(?!pages/)\w+/__init__\.py|app/pages/labels\.py|app/meetings/(rules|importing)"
+    r"|app/(?!pages/)\w+/__init__\.py|app/meetings/(rules|importing)"
     r"|app/meetings/service/(?!letters|inviting|remind)"
     r"|app/concerns/service/(merging|progress|reviewing|topics|wording)\.py|app/moderation/service\.py"
     r"|app/(concerns|directory)/importing\.py|app/directory/service/|app/forums/(rules|service)\.py"

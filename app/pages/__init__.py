@@ -11,7 +11,7 @@ from app.kernel.i18n import gettext as _
 
 def init_app(app: Flask) -> None:
     """Put the name of the house and the legal links on every page, and refuse to serve real people half-described."""
-    from app.pages import labels
+    from app.pages import labels, staff_labels
     from app.pages.views import doors
 
     app.register_blueprint(doors)
@@ -19,17 +19,17 @@ def init_app(app: Flask) -> None:
     app.context_processor(_on_every_page)
     app.jinja_env.globals["page_labels"] = labels
     publisher.know(app, lambda: _operator().get("site_name", publisher.UNNAMED))
-    app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", labels.OPERATOR))
+    app.extensions["staff_navigation"].append(("pages.operator", "pages_work.operator", staff_labels.OPERATOR))
     serving.before_serving(app, refuse_half_described)
 
 
 def refuse_half_described() -> None:
     """An installation for real people starts only when its legal pages say everything."""
-    from app.pages import labels, queries, rules
+    from app.pages import queries, rules, staff_labels
 
     missing = rules.missing(queries.operator_details())
     if missing and current_app.config["IS_PRODUCTION"]:
-        names = ", ".join(str(labels.DETAILS[detail]) for detail in missing)
+        names = ", ".join(str(staff_labels.DETAILS[detail]) for detail in missing)
         sys.exit(
             f"Diese Angaben des Betreibers fehlen noch: {names}. Füllen Sie sie aus: flask --app wsgi operator describe"
         )

@@ -4,7 +4,7 @@ import click
 
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
-from app.pages import labels, queries, rules, service
+from app.pages import queries, rules, service, staff_labels
 
 commands = click.Group("operator", help="Angaben zum Betreiber für Impressum, Datenschutz und Barrierefreiheit.")
 
@@ -21,7 +21,7 @@ def describe(pairs: tuple[str, ...]) -> None:
     details = queries.operator_details()
     for detail in rules.Detail:
         nothing = "–" if detail in rules.OPTIONAL else "– fehlt –"
-        click.echo(f"{detail.value} ({labels.DETAILS[detail]}): {details.get(detail) or nothing}")
+        click.echo(f"{detail.value} ({staff_labels.DETAILS[detail]}): {details.get(detail) or nothing}")
 
 
 def _pair(text: str) -> tuple[rules.Detail, str]:

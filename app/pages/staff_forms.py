@@ -3,7 +3,7 @@
 from wtforms import StringField, TextAreaField
 
 from app.kernel.form import BaseForm
-from app.pages.labels import DETAILS
+from app.pages.staff_labels import DETAILS
 from app.pages.rules import Detail
 
 LONG = {Detail.ADDRESS, Detail.PRIVACY_OFFICER, Detail.PRIVACY_AUTHORITY, Detail.ENFORCEMENT}
