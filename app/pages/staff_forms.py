@@ -3,8 +3,8 @@
 from wtforms import StringField, TextAreaField
 
 from app.kernel.form import BaseForm
-from app.pages.staff_labels import DETAILS
 from app.pages.rules import Detail
+from app.pages.staff_labels import DETAILS
 
 LONG = {Detail.ADDRESS, Detail.PRIVACY_OFFICER, Detail.PRIVACY_AUTHORITY, Detail.ENFORCEMENT}
 
