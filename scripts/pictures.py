@@ -1,6 +1,7 @@
 """Pictures of the pages as people see them: `make pictures` puts them into instance/pictures. Nothing of it is committed.
 
-A scratch demo city is served and opened in Chromium at 360 and 1280 px, in German, easily understandable German and Arabic.
+A scratch demo city is served and opened in Chromium at 360 and 1280 px, in German, easily understandable German, Arabic
+and Vietnamese.
 """
 
 import sys
@@ -21,11 +22,13 @@ from config import INSTANCE, Settings
 from tests.support import browser
 
 PICTURES = INSTANCE / "pictures"
-LANGUAGES = ("de", "leicht", "ar")
+LANGUAGES = ("de", "leicht", "ar", "vi")
 WIDTHS = (360, 1280)
 SECRET = "a secret for pictures that nobody else ever uses"  # noqa: S105  # guards nothing: the scratch city dies at once.
 FOR_ALL = {
     "start": "/",
+    "start-chosen": "/?ort=06",
+    "explained": "/erklaerung",
     "report": "/anliegen/neu",
     "list": "/anliegen",
     "concern": "/anliegen/2026-00123",
@@ -42,6 +45,14 @@ FOR_ALL = {
     "gremium": "/verzeichnis/gremien/begleitgremium",
     "needs": "/bedarfe",
     "profile": "/bedarfe?ortsteil=06",
+    "surveys": "/umfragen",
+    "survey": "/umfragen/rieth",
+    "answer": "/umfragen/rieth/antworten",
+    "slip": "/umfragen/rieth/kontakt",
+    "results": "/umfragen/berliner-platz/ergebnisse",
+    "invitations": "/post/einladungen/forum:rieth",
+    "barrier": "/melden/barriere",
+    "notice": "/melden/inhalt?seite=/de/anliegen/2026-00123",
     "privacy": "/datenschutz",
     "not-found": "/gibt-es-nicht",
 }
@@ -52,6 +63,13 @@ FOR_STAFF = {
     "enter": ("stadt", "/arbeit/anliegen/erfassen"),
     "referrals": ("verkehr", "/arbeit/weiterleitungen"),
     "releases": ("planung", "/arbeit/bedarfe"),
+    "meetings-work": ("stadt", "/arbeit/treffen"),
+    "surveys-work": ("stadt", "/arbeit/befragungen"),
+    "coding": ("auswertung", "/arbeit/auswertung/berliner-platz"),
+    "translations": ("stadt", "/arbeit/uebersetzungen"),
+    "writing": ("stadt", "/arbeit/schreibhilfe"),
+    "notices": ("stadt", "/arbeit/meldungen"),
+    "components": ("stadt", "/arbeit/bausteine"),
     "accounts": ("technik", "/arbeit/konten"),
     "log": ("technik", "/arbeit/protokoll"),
 }
