@@ -9,7 +9,7 @@ from flask import url_for
 
 from app.accounts.rules import Asker
 from app.kernel.i18n import day
-from app.kernel.i18n import lazy_gettext as _
+from app.meetings import staff_labels
 from app.meetings.models import Meeting
 from app.meetings.queries import waiting
 from app.meetings.rules.kinds import PlainState
@@ -27,7 +27,7 @@ STATES = {
 
 
 def elsewhere() -> Elsewhere:
-    return Elsewhere(kind="minutes", label=_("Protokolle"), lines=_lines)
+    return Elsewhere(kind="minutes", label=staff_labels.MINUTES, lines=_lines)
 
 
 def _lines(asker: Asker, language: str) -> Sequence[Line]:

@@ -12,19 +12,22 @@ from app.renditions.sources import Source, Thing
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns
 from app.surveys.rules.kinds import CampaignState
+from app.surveys.staff_labels import PARTS
 
 GERMAN = "de"
 
 
 def originals_of(campaign: Campaign) -> tuple[Original, ...]:
     """Its name, what it is about, which streets it means, and why it ended if everybody may know that."""
-    said = [
-        ("title", _("Titel"), campaign.title),
-        ("summary", _("Worum es geht"), campaign.summary),
-        ("area_note", _("Straßen"), campaign.area_note),
-        ("stop_reason", _("Grund"), campaign.stop_reason if campaign.is_stop_public else ""),
-    ]
-    return tuple(Original(part=part, label=label, text=text, language=GERMAN) for part, label, text in said if text)
+    said = {
+        "title": campaign.title,
+        "summary": campaign.summary,
+        "area_note": campaign.area_note,
+        "stop_reason": campaign.stop_reason if campaign.is_stop_public else "",
+    }
+    return tuple(
+        Original(part=part, label=label, text=said[part], language=GERMAN) for part, label in PARTS.items() if said[part]
+    )
 
 
 def told_of(campaign: Campaign, language: str) -> dict[str, Told]:
