@@ -14,6 +14,7 @@ from app.kernel import clock, codes
 from app.kernel.db import db
 from app.kernel.quarter import Quarter
 from app.places.models import Ortsteil
+from app.renditions.models import Rendition
 
 _numbers = count(1)
 PASSWORD = "viel Wind über dem Petersberg"
@@ -38,6 +39,12 @@ def gremium(slug: str = "beirat", ortsteile: list[str] | None = None, **changed:
     made = Gremium(**{"slug": slug, "name": f"Gremium {slug}", "level": Level.NETWORKING, **changed})
     made.ortsteile = [ortsteil(key) for key in ortsteile or []]
     return _added(made)
+
+
+def rendition(subject: str, part: str, original: str, text: str, **changed: Any) -> Rendition:
+    """What everybody reads in plain words in place of this original."""
+    said = {"language": "de-simple", "is_shown": True, "original_digest": codes.digest(original), **changed}
+    return _added(Rendition(subject=subject, part=part, text=text, **said))
 
 
 def department(key: str = "amt", **changed: Any) -> Department:

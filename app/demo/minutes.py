@@ -124,8 +124,8 @@ def _texts(meeting: Meeting, row: Row, item: AgendaItem) -> None:
 
 
 def _text(meeting: Meeting, part: Part, text: str, item: AgendaItem | None = None) -> None:
-    if not text:
-        return
+    if not text and part is not Part.PLAIN:
+        return  # A plain summary can be written later, but only where one was begun.
     slot = rules.slot(part, item.id.hex if item else "")
     saved_at = _noon(meeting.first_day + timedelta(days=1))
     known: dict[str, Any] = {"part": part, "slot": slot, "text": text, "version": 1, "saved_at": saved_at}

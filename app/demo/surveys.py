@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from app.accounts.models import Account
 from app.contacts import service as contacts
 from app.conversations.models import Conversation
-from app.demo import becoming, reading, talks, themes, then
+from app.demo import becoming, plain, reading, talks, themes, then
 from app.demo.reading import Row
 from app.demo.voices import SPACE
 from app.forums.models import Forum
 from app.kernel.db import db
 from app.questionnaires.rules import editing
 from app.questionnaires.rules.document import Document
+from app.surveys import telling
 from app.surveys.models import Campaign, Door, Pair, TeamMember
 from app.surveys.queries import questionnaires
 from app.surveys.rules.kinds import AccessMode, Note, Outcome, Phase, Setting, TeamRole
@@ -68,7 +69,7 @@ def _play(row: Row) -> None:
 
 def _begin(row: Row) -> Campaign:
     forum = db.session.scalars(sa.select(Forum).where(Forum.slug == row["forum"])).one()
-    words: dict[str, Any] = {name: row[name] for name in ("title", "summary", "summary_plain", "area_note")}
+    words: dict[str, Any] = {name: row[name] for name in ("title", "summary", "area_note")}
     facts = Facts(
         **words,
         ortsteil_keys=tuple(reading.parts(row["ortsteile"])),
@@ -83,6 +84,8 @@ def _begin(row: Row) -> Campaign:
     )
     campaign = campaigns.begin(facts=facts, client_id=f"demo {row['slug']}", account_id=account(LEAD))
     campaign.slug = row["slug"]
+    if row["summary_plain"]:
+        plain.tell(telling.source(), telling.thing_of(campaign), {"summary": row["summary_plain"]})
     return campaign
 
 

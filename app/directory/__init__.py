@@ -4,9 +4,11 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Let every template that shows a Gremium use its words, and give staff their entry."""
-    from app.directory import labels
+    """Let every template that shows a Gremium use its words, let others tell its texts, and give staff their entry."""
+    from app.directory import labels, telling
     from app.kernel.i18n import lazy_gettext as _
+    from app.renditions import sources
 
+    sources.add(app, telling.source())
     app.jinja_env.globals["directory_labels"] = labels
     app.extensions["staff_navigation"].append(("directory.manage", "directory_work.gremien", _("Gremien")))

@@ -40,7 +40,6 @@ class Gremium(Base):
     reach: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
-    description_plain: Mapped[str] = mapped_column(default="")
     is_city_wide: Mapped[bool] = mapped_column(default=False)
     is_active: Mapped[bool] = mapped_column(default=True)
     checked_on: Mapped[date | None]
@@ -50,6 +49,11 @@ class Gremium(Base):
     members: Mapped[list["GremiumMember"]] = relationship(
         order_by="GremiumMember.position", cascade="all, delete-orphan", back_populates="gremium"
     )
+
+    @property
+    def subject(self) -> str:
+        """Its name in the log of acts, and that of its texts in other languages."""
+        return f"gremium:{self.slug}"
 
 
 class GremiumMember(Base):

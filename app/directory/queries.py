@@ -1,6 +1,6 @@
 """What can be asked about Gremien."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,11 +13,16 @@ from app.directory.rules import Level
 from app.kernel import search
 from app.kernel.db import db
 from app.kernel.errors import NotFound
+from app.kernel.i18n import current_language
+from app.kernel.i18n import lazy_gettext as _
 from app.places.models import Ortsteil
 from app.places.rules import alphabetical
+from app.renditions import queries as renditions
+from app.renditions.rules import Original, Told
 
 _WITH_NAMES = selectinload(Gremium.ortsteile).load_only(Ortsteil.key, Ortsteil.name)
 _WITH_ALL = (_WITH_NAMES, selectinload(Gremium.members))
+GERMAN = "de"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +48,23 @@ def active(wanted: Wanted | None = None) -> list[Gremium]:
     wanted = wanted or Wanted()
     words = search.wanted_words(wanted.words)
     options = _WITH_ALL if words else (_WITH_NAMES,)
-    found = db.session.scalars(sa.select(Gremium).where(*wanted.conditions()).options(*options))
-    return _by_name(gremium for gremium in found if not words or rules.has_words(_words_of(gremium), words))
+    found = db.session.scalars(sa.select(Gremium).where(*wanted.conditions()).options(*options)).all()
+    if not words:
+        return _by_name(found)
+    told = told_of(found)
+    return _by_name(each for each in found if rules.has_words(_words_of(each, told[each.subject]), words))
+
+
+def originals_of(gremium: Gremium) -> tuple[Original, ...]:
+    """What of a Gremium may be told in other languages and in plain words."""
+    if not gremium.description:
+        return ()
+    return (Original(part="description", label=_("Beschreibung"), text=gremium.description, language=GERMAN),)
+
+
+def told_of(gremien: Sequence[Gremium]) -> dict[str, dict[str, Told]]:
+    """What somebody reads of these Gremien in the language that is spoken, by Gremium and part."""
+    return renditions.told_of({each.subject: originals_of(each) for each in gremien}, current_language().tag)
 
 
 def every_gremium() -> list[Gremium]:
@@ -110,9 +130,10 @@ def _works_for(ortsteil_key: str) -> sa.ColumnElement[bool]:
     return sa.exists().where(GremiumOrtsteil.gremium_id == Gremium.id, GremiumOrtsteil.ortsteil_key == ortsteil_key)
 
 
-def _words_of(gremium: Gremium) -> frozenset[str]:
+def _words_of(gremium: Gremium, told: Mapping[str, Told]) -> frozenset[str]:
     said = [getattr(gremium, field) for field in (*rules.LINES, *rules.TEXTS) if field != "source"]
     said += [place.name for place in gremium.ortsteile] + [member.name for member in gremium.members]
+    said += [each.text for each in told.values()]
     return frozenset(search.normalised(" ".join(said)).split())
 
 

@@ -54,12 +54,11 @@ class Facts:
     place: str = ""
     is_city_wide: bool = False
     description: str = ""
-    description_plain: str = ""
     source: str = ""
 
 
 LINES = ("name", "kind", "since", "rhythm", "coordination", "reach", "place", "source")
-TEXTS = ("description", "description_plain")
+TEXTS = ("description",)
 
 
 def check_facts(facts: Facts, ortsteil_keys: Collection[str]) -> None:

@@ -57,7 +57,6 @@ class GremiumForm(BaseForm):
     place = _line(_("Ort"))
     ortsteil_keys = Ticks(_("Ortsteile, für die es arbeitet"), **ONLY_FROM_THE_LIST)
     description = _text(_("Beschreibung"))
-    description_plain = _text(_("Beschreibung in Leichter Sprache"))
     source = _line(_("Quelle"))
     is_active = BooleanField(_("Das Gremium arbeitet"), default=True)
 

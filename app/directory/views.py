@@ -34,4 +34,10 @@ def listing() -> ResponseReturnValue:
         )
     )
     levels = [(level, mine) for level in Level if (mine := [each for each in found if each.level is level])]
-    return render_template("directory/listing.html", form=form, levels=levels, city_wide=queries.count_city_wide())
+    return render_template(
+        "directory/listing.html",
+        form=form,
+        levels=levels,
+        told=queries.told_of(found),
+        city_wide=queries.count_city_wide(),
+    )

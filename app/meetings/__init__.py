@@ -4,11 +4,13 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the words of this capability, and put its pages into the navigation of staff."""
+    """Give templates the words of this capability, lead staff to its pages, and say which plain summaries are missing."""
     from app.kernel.i18n import lazy_gettext as _
-    from app.meetings import labels
+    from app.meetings import labels, plain
     from app.meetings.views import data
+    from app.renditions import sources
 
+    sources.add(app, plain.elsewhere())
     app.register_blueprint(data.bp)
     app.jinja_env.globals["meeting_labels"] = labels
     app.extensions["staff_navigation"] += [

@@ -162,7 +162,12 @@ def gremium(slug: str) -> ResponseReturnValue:
     circle = exchange.of_gremium(found.id)
     past = meetings.past(circle, today=today)
     return render_template(
-        "pages/gremium.html", gremium=found, ahead=_ahead(circle), past=past, out=meetings.published(past.meetings)
+        "pages/gremium.html",
+        gremium=found,
+        told=directory.told_of([found])[found.subject],
+        ahead=_ahead(circle),
+        past=past,
+        out=meetings.published(past.meetings),
     )
 
 

@@ -1,6 +1,6 @@
 """Which Übersetzungen there are, and which of them a reader sees."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -15,27 +15,34 @@ def told(subject: str, originals: Iterable[Original], language: str) -> dict[str
 
     Only what a person let everybody read, and only as long as the original is the one it was made from.
     """
-    wanted = {each.part: codes.digest(each.text) for each in originals if each.may_be_told_in(language)}
-    if not wanted:
-        return {}
-    shown = (Rendition.subject == subject, Rendition.language == language, Rendition.is_shown.is_(True))
-    rows = db.session.scalars(sa.select(Rendition).where(*shown, Rendition.part.in_(wanted)))
-    return {row.part: _as_told(row) for row in rows if row.original_digest == wanted[row.part]}
+    return told_of({subject: originals}, language)[subject]
+
+
+def told_of(things: Mapping[str, Iterable[Original]], language: str) -> dict[str, dict[str, Told]]:
+    """The same for many things at once, by thing."""
+    found: dict[str, dict[str, Told]] = {subject: {} for subject in things}
+    digests = {
+        (subject, each.part): codes.digest(each.text)
+        for subject, originals in things.items()
+        for each in originals
+        if each.may_be_told_in(language)
+    }
+    for row in _in(language, {subject for subject, _part in digests}):
+        if row.is_shown and digests.get((row.subject, row.part)) == row.original_digest:
+            found[row.subject][row.part] = _as_told(row)
+    return found
 
 
 def of_thing(subject: str, language: str) -> dict[str, Rendition]:
     """The rows of a thing in one language by part, for those who write them."""
-    rows = db.session.scalars(sa.select(Rendition).where(Rendition.subject == subject, Rendition.language == language))
-    return {row.part: row for row in rows}
+    return of_things([subject], language)[subject]
 
 
-def current(subjects: Collection[str], originals: Iterable[tuple[str, Original]]) -> dict[str, list[Rendition]]:
-    """All rows of these things that still tell the words they were made from, by thing."""
-    digests = {(subject, original.part): codes.digest(original.text) for subject, original in originals}
-    found: dict[str, list[Rendition]] = {subject: [] for subject in subjects}
-    for row in _all(subjects):
-        if digests.get((row.subject, row.part)) == row.original_digest:
-            found[row.subject].append(row)
+def of_things(subjects: Collection[str], language: str) -> dict[str, dict[str, Rendition]]:
+    """The same for many things at once, by thing."""
+    found: dict[str, dict[str, Rendition]] = {subject: {} for subject in subjects}
+    for row in _in(language, subjects):
+        found[row.subject][row.part] = row
     return found
 
 
@@ -44,8 +51,10 @@ def is_of_today(row: Rendition, original: Original) -> bool:
     return row.original_digest == codes.digest(original.text)
 
 
-def _all(subjects: Collection[str]) -> Sequence[Rendition]:
-    return db.session.scalars(sa.select(Rendition).where(Rendition.subject.in_(subjects))).all()
+def _in(language: str, subjects: Collection[str]) -> Iterable[Rendition]:
+    if not subjects:
+        return ()
+    return db.session.scalars(sa.select(Rendition).where(Rendition.language == language, Rendition.subject.in_(subjects)))
 
 
 def _as_told(row: Rendition) -> Told:

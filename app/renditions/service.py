@@ -26,7 +26,7 @@ def tell(
     is_shown: bool,
     checked_by: str,
     checked_on: date | None,
-    account_id: UUID,
+    account_id: UUID | None,
 ) -> None:
     """Keep what one thing says in one language; an empty text takes a part away.
 

@@ -31,7 +31,7 @@ PROPOSE = "propose"
 def report() -> str:
     """What is missing in one language; plain words first, because nobody else writes those."""
     language = _language(request.args.get("sprache", PLAIN.code))
-    groups = overview.report(accounts.asker(), language.tag)
+    groups = overview.report(accounts.asker(), language)
     return render_template("renditions/staff/report.html", groups=groups, chosen=language, languages=OFFERED)
 
 
@@ -107,7 +107,7 @@ def _proposals(found: Thing, language: Language, form: RenditionForm) -> dict[st
 
 def _to_tell(found: Thing, language: Language) -> list[Original]:
     """The parts that can be told in this language. None: there is no such page."""
-    if originals := [each for each in found.originals if each.may_be_told_in(language.tag)]:
+    if originals := found.to_tell(language.tag):
         return originals
     raise NotFound
 

@@ -7,6 +7,7 @@ from app.kernel import page_store
 from app.kernel.access import open_to_all
 from app.kernel.i18n import current_language
 from app.kernel.pages import Capability
+from app.surveys import telling
 from app.surveys.queries import campaigns, public
 from app.surveys.rules import intake
 from app.surveys.rules.kinds import AccessMode, CampaignState
@@ -35,6 +36,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "surveys/show.html",
         campaign=campaign,
+        told=telling.told_of(campaign, current_language().tag),
         assembly=public.find_assembly(campaign),
         closed=closed,
         needs_code=campaign.access is AccessMode.HOUSEHOLD_CODE,

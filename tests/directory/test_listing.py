@@ -109,12 +109,16 @@ def test_the_list_is_a_sound_page_in_every_language(reader: Reader, language: st
 
 
 def test_plain_pages_show_plain_words_where_there_are_some(reader: Reader):
-    factories.gremium("a", description="Beratung über Angelegenheiten.", description_plain="Hier reden Menschen.")
+    factories.gremium("a", description="Beratung über Angelegenheiten.")
     factories.gremium("b", description="Ein Beirat.")
+    factories.rendition("gremium:a", "description", "Beratung über Angelegenheiten.", "Hier reden Menschen.")
 
-    assert "Hier reden Menschen." in reader.get("/leicht/verzeichnis").text
-    assert "Ein Beirat." in reader.get("/leicht/verzeichnis").text
+    plain = reader.get("/leicht/verzeichnis")
+
+    assert plain.select_one(".card__text[lang=de-simple]").get_text() == "Hier reden Menschen."
+    assert plain.select_one(".card__text[lang=de]").get_text() == "Ein Beirat."
     assert "Beratung über Angelegenheiten." in reader.get("/de/verzeichnis").text
+    assert names(reader.get("/leicht/verzeichnis?q=Menschen")) == ["Gremium a"]
 
 
 def test_a_long_list_needs_as_many_queries_as_a_short_one(reader: Reader, world: World):

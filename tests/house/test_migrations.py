@@ -7,10 +7,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
+from app.directory import queries as directory
 from app.kernel.db import Base, db
+from app.renditions import queries as renditions
+from app.renditions.rules import RenditionState
+from app.surveys import telling as surveys
 from config import ROOT
 from migrations.env_rules import include_object
 from tests import factories
+from tests.surveys import making
 
 SCRIPTS = ScriptDirectory(str(ROOT / "migrations"))
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
@@ -71,6 +76,61 @@ def test_rows_of_the_step_before_stay(app, revision):
     assert {table: after[table] for table in rows if table != "alembic_version" and table != "topic"} == {
         table: count for table, count in rows.items() if table != "alembic_version" and table != "topic"
     }
+
+
+PLAIN_COLUMNS = {
+    "campaign": ("summary_plain", "Wir fragen Sie."),
+    "gremium": ("description_plain", "Wir reden.\nÜber alles."),
+}
+
+
+def _all_plain() -> dict[str, str]:
+    with db.engine.connect() as connection:
+        return {
+            table: connection.scalar(sa.text(f"SELECT {column} FROM {table}"))
+            for table, (column, _words) in PLAIN_COLUMNS.items()
+        }
+
+
+def test_plain_words_become_renditions_and_come_back(app):
+    """What readers saw before they see after: the app takes the words of the migration for those of today's original."""
+    made = making.campaign(summary="Wir möchten hören, was Sie bewegt.")
+    gremium = factories.gremium(description="Beratung über Angelegenheiten.")
+    things = [made.subject, surveys.originals_of(made)], [gremium.subject, directory.originals_of(gremium)]
+    db.session.commit()
+    db.session.remove()
+    downgrade(revision="0024")
+    with db.engine.begin() as connection:
+        for table, (column, words) in PLAIN_COLUMNS.items():
+            connection.execute(sa.text(f"UPDATE {table} SET {column} = :words"), {"words": words})
+
+    upgrade()
+    told = [told for thing in things for told in renditions.told(*thing, "de-simple").values()]
+    db.session.remove()
+    downgrade(revision="0024")
+    back = _all_plain()
+    upgrade()
+
+    assert [(each.text, each.state) for each in told] == [
+        (words, RenditionState.DRAFT) for _column, words in PLAIN_COLUMNS.values()
+    ]
+    assert back == {table: words for table, (_column, words) in PLAIN_COLUMNS.items()}
+
+
+def test_words_that_nobody_could_read_stay_unread_on_the_way_down(app):
+    made = making.campaign(summary="Wir fragen.")
+    gremium = factories.gremium(description="Beratung.")
+    factories.rendition(made.subject, "summary", "Wir fragen.", "Noch geheim.", is_shown=False)
+    factories.rendition(gremium.subject, "description", "Ein alter Text.", "Veraltet.")
+    db.session.commit()
+    db.session.remove()
+
+    downgrade(revision="0024")
+    back = _all_plain()
+    upgrade()
+
+    assert back == {"campaign": "", "gremium": ""}
+    assert _counts()["rendition"] == 2
 
 
 def test_migrations_never_import_the_app():

@@ -1,14 +1,18 @@
 """Texts in other languages: who writes them, who reads them, and that nobody reads what was made from other words."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from app.concerns.models import Concern
 from app.concerns.service import wording
 from app.kernel.db import db
+from app.meetings.rules.kinds import MinutesState, PlainState
 from app.renditions.models import Rendition
 from app.renditions.rules import RenditionState
 from tests import factories
+from tests.meetings import making as meetings
 
 pytestmark = pytest.mark.full_on_postgresql
 
@@ -132,6 +136,54 @@ def test_the_report_says_what_is_missing(worker, bench):
         f"/de/arbeit/uebersetzungen/concern/{bench.number}/leicht",
     ]
     assert [link["href"] for link in after] == ["/de/arbeit/uebersetzungen/forum/rieth/leicht"]
+
+
+def lines(page):
+    """What the report says of each thing, by kind."""
+    items = {section["aria-labelledby"]: section.select("li") for section in page.select("main section")}
+    return {kind: [" ".join(item.get_text(" ").split()) for item in found] for kind, found in items.items()}
+
+
+def test_the_report_says_which_part_is_missing_and_why(worker, app):
+    """Half told, kept back, told of other words, made by a machine: each is said, and nothing of it counts as checked."""
+    for slug in ("halb", "geheim", "alt", "maschine"):
+        factories.forum(
+            slug, ["06"], name=slug, description="Wir treffen uns.", rhythm="jeden Montag" if slug == "halb" else ""
+        )
+    factories.rendition("forum:halb", "description", "Wir treffen uns.", "Treffen.")
+    factories.rendition("forum:geheim", "description", "Wir treffen uns.", "Treffen.", is_shown=False)
+    factories.rendition("forum:alt", "description", "Wir trafen uns.", "Treffen.")
+    factories.rendition("forum:maschine", "description", "Wir treffen uns.", "Treffen.", state=RenditionState.MACHINE)
+
+    page = worker.get("/arbeit/uebersetzungen")
+
+    assert lines(page) == {
+        "art-forum": [
+            "alt Original geändert",
+            "geheim Noch nicht zu lesen",
+            "halb Es fehlt: Wann wir uns treffen",
+            "maschine Maschinell übersetzt",
+        ]
+    }
+    assert "Fehlt: 3. Noch nicht geprüft: 1. Geprüft: 0." in page.text
+
+
+def test_the_report_leads_to_minutes_without_checked_plain_words(worker, staff, new_reader):
+    """They are written with the minutes. Nobody looks for them in other languages, or without a right to write them."""
+    words = {"Ohne": PlainState.MISSING, "Entwurf": PlainState.DRAFT, "Gut": PlainState.CHECKED}
+    for title, state in words.items():
+        meeting = meetings.meeting(date(2026, 11, 2), title=title, ortsteile=[factories.ortsteil("06")])
+        meetings.minutes(meeting, MinutesState.PUBLISHED, plain_state=state)
+    meetings.minutes(meetings.meeting(date(2026, 11, 3), ortsteile=[factories.ortsteil("06")]), MinutesState.AGREED)
+
+    page = worker.get("/arbeit/uebersetzungen")
+
+    assert lines(page) == {"art-minutes": ["Ohne, 2. November 2026", "Entwurf, 2. November 2026"]}
+    for link in page.select("section li a"):
+        assert "Kurz und einfach" in worker.get(str(link["href"])).text
+    assert lines(worker.get("/arbeit/uebersetzungen?sprache=uk")) == {}
+    assert lines(staff("quarter_worker", ortsteile=["09"]).get("/arbeit/uebersetzungen")) == {}
+    worker.get("/arbeit/uebersetzungen/minutes/1/leicht", status=404)
 
 
 def test_a_forum_without_plain_words_says_so(worker, new_reader):

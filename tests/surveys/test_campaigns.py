@@ -93,7 +93,6 @@ def test_everything_about_a_campaign_can_be_said(worker):
         worker,
         of,
         summary="Wir fragen, was Sie bewegt.",
-        summary_plain="Wir fragen Sie.",
         area_note="Vilniuser Straße",
         sponsor="Stadtteilzentrum",
         phone="0361 655-0",

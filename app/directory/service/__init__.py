@@ -87,6 +87,6 @@ def _a_name_of_its_own() -> Iterator[None]:
 def _kept(gremium: Gremium, act: str, account_id: UUID | None) -> Gremium:
     db.session.flush()
     page_store.raise_stamp("directory")
-    moderation.log(act=act, subject=f"gremium:{gremium.slug}", account=account_id)
+    moderation.log(act=act, subject=gremium.subject, account=account_id)
     db.session.flush()
     return gremium

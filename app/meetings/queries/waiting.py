@@ -1,5 +1,6 @@
 """What of the meetings waits for those who look after them: minutes, preparations, and texts that two people wrote."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,7 +12,7 @@ from app.kernel.db import db
 from app.meetings.models import AgendaItem, Meeting, Minutes, MinutesPart, MinutesRevision
 from app.meetings.queries import meetings
 from app.meetings.queries.planning import MISSED_FOR
-from app.meetings.rules.kinds import MeetingState, MinutesState, RevisionKind
+from app.meetings.rules.kinds import MeetingState, MinutesState, PlainState, RevisionKind
 
 LATE_AFTER = timedelta(days=14)
 """So long after a meeting its minutes should be more than a draft."""
@@ -56,6 +57,14 @@ def with_two_texts(asker: Asker) -> Meetings:
     unsettled = sa.select(MinutesPart.meeting_id).join(MinutesRevision, MinutesRevision.part_id == MinutesPart.id)
     is_open = sa.and_(MinutesRevision.kind == RevisionKind.CONFLICT, MinutesRevision.is_settled.is_(False))
     return _found(asker, Meeting.id.in_(unsettled.where(is_open)))
+
+
+def published(asker: Asker, *, most: int) -> Sequence[tuple[Meeting, PlainState]]:
+    """The newest published minutes, and how far their plain summary is."""
+    wanted = sa.select(Meeting, Minutes.plain_state).join(Minutes, Minutes.meeting_id == Meeting.id)
+    mine = wanted.where(meetings.looked_after_by(asker), Minutes.state == MinutesState.PUBLISHED)
+    rows = db.session.execute(mine.order_by(Meeting.first_day.desc(), Meeting.id).limit(most))
+    return [(meeting, state) for meeting, state in rows]
 
 
 def _found(asker: Asker, *conditions: sa.ColumnElement[bool]) -> Meetings:

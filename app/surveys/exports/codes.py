@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from app.kernel import pdf, publisher
+from app.kernel import i18n, pdf, publisher
 from app.kernel.i18n import gettext as _
+from app.surveys import telling
 from app.surveys.exports import addresses
-from app.surveys.exports.words import phone, staffs
+from app.surveys.exports.words import phone, staffs_or
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/codes"
@@ -19,9 +20,10 @@ def paper(campaign: Campaign, codes: Iterable[str]) -> bytes:
 
 def data_of(campaign: Campaign, codes: Iterable[str]) -> dict[str, Any]:
     """What stands on the sheets."""
+    told = telling.told_of(campaign, i18n.current_language().tag)
     return {
         "publisher": publisher.name(),
-        "campaign": staffs(campaign.title),
+        "campaign": staffs_or(told.get("title"), campaign.title),
         "lead": _("Mit diesem Code kann ein Mensch aus Ihrem Haushalt die Fragen im Internet beantworten, einmal."),
         "scan": _("Halten Sie die Kamera Ihres Telefons auf dieses Zeichen:"),
         "or_type": _("Oder öffnen Sie diese Adresse und schreiben Sie den Code hinein:"),

@@ -1,14 +1,15 @@
 """The letter that comes before the visit: who will ring, why, when, for whom, and what becomes of the answers (A-10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.kernel import i18n, pdf, publisher
 from app.kernel.i18n import day
 from app.kernel.i18n import gettext as _
-from app.kernel.languages import PLAIN
+from app.renditions.rules import RenditionState, Told
+from app.surveys import telling
 from app.surveys.exports import addresses
-from app.surveys.exports.words import Said, name, ours, phone, staffs
+from app.surveys.exports.words import Said, name, ours, phone, staffs, staffs_or
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/letter"
@@ -21,11 +22,12 @@ def paper(campaign: Campaign, askers: Sequence[str], *, has_photos: bool) -> byt
 
 def data_of(campaign: Campaign, askers: Sequence[str], *, has_photos: bool) -> dict[str, Any]:
     """Everything that stands in the letter."""
+    told = telling.told_of(campaign, i18n.current_language().tag)
     return {
         "publisher": publisher.name(),
         "greeting": _("Guten Tag,"),
-        "campaign": staffs(campaign.title),
-        "what": [each for each in _what(campaign) if each["text"]],
+        "campaign": staffs_or(told.get("title"), campaign.title),
+        "what": [each for each in _what(campaign, told) if each["text"]],
         "parts": [{"title": title, "text": text} for title, text in _parts(campaign)],
         "askers": {
             "title": _("Diese Menschen kommen zu Ihnen"),
@@ -42,11 +44,12 @@ def data_of(campaign: Campaign, askers: Sequence[str], *, has_photos: bool) -> d
     }
 
 
-def _what(campaign: Campaign) -> Iterator[Said]:
+def _what(campaign: Campaign, told: Mapping[str, Told]) -> Iterator[Said]:
     yield ours(_("wir fragen viele Menschen in Ihrer Nachbarschaft: Wie lebt es sich hier? Was ist gut? Was fehlt?"))
-    is_plain = i18n.current_language() is PLAIN and campaign.summary_plain
-    yield ours(campaign.summary_plain) if is_plain else staffs(campaign.summary)
-    yield staffs(campaign.area_note)
+    yield staffs_or(told.get("summary"), campaign.summary)
+    yield staffs_or(told.get("area_note"), campaign.area_note)
+    if any(each.state is RenditionState.MACHINE for each in told.values()):
+        yield ours(_("Eine Maschine hat das übersetzt. Niemand hat es geprüft."))
 
 
 def _parts(campaign: Campaign) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,12 @@ What a box stands for is one of the purposes that contact slips know; a test kee
 
 from typing import Any
 
-from app.kernel import pdf, publisher
+from app.kernel import i18n, pdf, publisher
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import lazy_gettext
 from app.questionnaires.rules.document import Document
-from app.surveys.exports.words import phone, said, staffs
+from app.surveys import telling
+from app.surveys.exports.words import phone, said, staffs_or
 from app.surveys.models import Campaign
 
 TEMPLATE = "pdf/surveys/slip"
@@ -30,9 +31,10 @@ def paper(campaign: Campaign, document: Document, tag: str) -> bytes:
 
 def data_of(campaign: Campaign, document: Document, tag: str) -> dict[str, Any]:
     """What stands on the slip. Never a number: whoever holds both sheets cannot lay them together again."""
+    told = telling.told_of(campaign, i18n.current_language().tag)
     return {
         "publisher": publisher.name(),
-        "campaign": staffs(campaign.title),
+        "campaign": staffs_or(told.get("title"), campaign.title),
         "lead": _("Dieser Zettel ist freiwillig. Er wird getrennt von den Antworten aufbewahrt."),
         "purposes_title": _("Wofür dürfen wir uns bei Ihnen melden? Kreuzen Sie nur an, was Sie möchten."),
         "purposes": [

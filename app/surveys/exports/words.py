@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from app.kernel import i18n
 from app.kernel.languages import GERMAN, OFFERED, Language, by_tag
 from app.questionnaires.rules.document import Document, Texts, say
+from app.renditions.rules import Told
 
 Said = dict[str, Any]
 """A text and its language, if it is another one than the paper's: `tag` and `direction` for pages, `language` for typst."""
@@ -46,6 +47,11 @@ def name(text: str) -> str:
 def staffs(text: str) -> Said:
     """What staff wrote about their campaign: German."""
     return in_tag(text, GERMAN.tag)
+
+
+def staffs_or(told: Told | None, text: str) -> Said:
+    """The same as somebody told it in the language of the paper, if anybody did."""
+    return in_tag(told.text, told.language) if told else staffs(text)
 
 
 def in_tag(text: str, tag: str) -> Said:

@@ -42,7 +42,6 @@ class Campaign(Base):
     title: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
     """One or two sentences for residents, in German."""
-    summary_plain: Mapped[str] = mapped_column(default="")
     area_note: Mapped[str] = mapped_column(default="")
     """Which streets, in words."""
     sponsor: Mapped[str] = mapped_column(default="")
@@ -75,7 +74,7 @@ class Campaign(Base):
 
     @property
     def subject(self) -> str:
-        """Its name in the log of acts."""
+        """Its name in the log of acts, and that of its texts in other languages."""
         return f"campaign:{self.id}"
 
 

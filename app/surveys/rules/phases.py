@@ -121,7 +121,6 @@ class Facts:
     ortsteil_keys: tuple[str, ...]
     forum_id: UUID | None = None
     summary: str = ""
-    summary_plain: str = ""
     area_note: str = ""
     sponsor: str = ""
     phone: str = ""
@@ -207,8 +206,7 @@ def check_facts(facts: Facts) -> None:
         raise RuleBroken(_("Wählen Sie bitte mindestens einen Ortsteil."), field="ortsteil_keys")
     for name in ("title", "area_note", "sponsor", "phone"):
         check_length(getattr(facts, name), LONGEST_LINE, field=name)
-    for name in ("summary", "summary_plain"):
-        check_length(getattr(facts, name), LONGEST_TEXT, field=name)
+    check_length(facts.summary, LONGEST_TEXT, field="summary")
     for name in ("starts_on", "ends_on"):
         day = getattr(facts, name)
         if day is not None and not 2000 <= day.year <= 2100:

@@ -27,7 +27,6 @@ SCOPE = "surveys"
 PLAIN_FACTS = (
     "title",
     "summary",
-    "summary_plain",
     "area_note",
     "sponsor",
     "phone",

@@ -68,7 +68,6 @@ class CampaignForm(AreaForm):
     """Everything about a campaign."""
 
     summary = text(_("Worum geht es?"))
-    summary_plain = text(_("Das Gleiche in Leichter Sprache"))
     area_note = line(_("Welche Straßen?"))
     sponsor = line(_("Wer fragt? (Träger)"))
     phone = line(_("Telefon für Rückfragen"), render_kw={"dir": "ltr", "inputmode": "tel"})
@@ -87,7 +86,7 @@ class CampaignForm(AreaForm):
 
     def facts(self) -> Facts:
         """What was said, for the service."""
-        plain = ("summary", "summary_plain", "area_note", "sponsor", "phone")
+        plain = ("summary", "area_note", "sponsor", "phone")
         others = ("starts_on", "ends_on", "households", "access", "is_in_pairs", "is_public")
         said: dict[str, Any] = {name: self[name].data or "" for name in plain} | {name: self[name].data for name in others}
         return Facts(**self.area(), **said)

@@ -12,7 +12,8 @@ from app.kernel.access import requires
 from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
-from app.surveys import labels
+from app.kernel.languages import PLAIN
+from app.surveys import labels, telling
 from app.surveys.models import Campaign
 from app.surveys.queries import campaigns as queries
 from app.surveys.queries import overview, team
@@ -196,6 +197,7 @@ def _show(found: Campaign, form: NotesForm, shown: Phase) -> Response:
         "surveys/staff/campaign.html",
         form,
         campaign=found,
+        plain=telling.told_of(found, PLAIN.tag).get("summary"),
         standing=standing,
         way=_way(standing),
         hints=rules.hints(standing, today=clock.today()),
@@ -257,6 +259,7 @@ def _pages(found: Campaign) -> list[tuple[str, str, str]]:
     has_codes, codes = found.access is AccessMode.HOUSEHOLD_CODE, {"campaign_id": found.id, "_anchor": "codes"}
     known = (
         (_("Angaben ändern"), "surveys_work.edit", "pencil", {"campaign_id": found.id}),
+        (_("Übersetzungen"), "renditions_work.thing", "globe", {"kind": "campaign", "key": found.id}),
         (_("Fragebogen"), "surveys_work.questionnaire", "list", {"campaign_id": found.id}),
         (_("Team"), "surveys_work.team", "people", {"campaign_id": found.id}),
         (_("Türen"), "surveys_work.doors", "house", {"campaign_id": found.id}),
