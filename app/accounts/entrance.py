@@ -13,11 +13,17 @@ OWN_ENTRIES = (
     ("accounts.manage", "accounts_work.departments", _("Fachämter")),
     ("accounts.own", "accounts_work.own", _("Mein Konto")),
 )
-"""They stand behind what other capabilities put into app.extensions["staff_navigation"]; the desk is first there."""
+"""They stand behind what other capabilities put into app.extensions["staff_navigation"]; the desk is first there.
+
+What only helps with all that goes into app.extensions["staff_tools"] and stands below it.
+"""
+OWN = "accounts.own"
+"""Pages with this permission are about the one who works here; they come last."""
 
 
 def init_app(app: Flask) -> None:
     app.extensions["staff_navigation"] = []
+    app.extensions["staff_tools"] = []
     app.jinja_env.globals["staff_form_token"] = lambda: queries.asker().form_token
     app.context_processor(_on_every_page)
     access.know_staff(app, load, ask)
@@ -80,9 +86,30 @@ def _on_every_page() -> dict[str, Any]:
 
 
 def _navigation(asker: rules.Asker) -> list[dict[str, Any]]:
-    """The working pages that this person may open; the one with the longest fitting address is the current one."""
-    entries = (*current_app.extensions["staff_navigation"], *OWN_ENTRIES)
-    links = [(url_for(endpoint), text) for permission, endpoint, text in entries if asker.may(permission)]
-    fitting = [href for href, _text in links if request.path == href or request.path.startswith(f"{href}/")]
-    current = max(fitting, key=len, default=None)
-    return [{"text": str(text), "href": href, "current": href == current, "badge": None} for href, text in links]
+    """The working pages that this person may open: work, tools, own things.
+
+    The one with the longest fitting address is the current one; the desk, with which all addresses begin, only by itself.
+    """
+    entries = [*current_app.extensions["staff_navigation"], *OWN_ENTRIES]
+    groups = (
+        [entry for entry in entries if entry[0] != OWN],
+        current_app.extensions["staff_tools"],
+        [entry for entry in entries if entry[0] == OWN],
+    )
+    links: list[dict[str, Any]] = [
+        {"text": str(text), "href": url_for(endpoint), "group": group}
+        for group, found in enumerate(groups)
+        for permission, endpoint, text in found
+        if asker.may(permission)
+    ]
+    current = _fitting([link["href"] for link in links])
+    for before, link in zip([None, *links], links, strict=False):
+        link["current"] = link["href"] == current
+        link["begins"] = before is not None and before["group"] != link["group"]
+    return links
+
+
+def _fitting(hrefs: list[str]) -> str | None:
+    desk = min(hrefs, key=len, default="")
+    found = [href for href in hrefs if request.path == href or (href != desk and request.path.startswith(f"{href}/"))]
+    return max(found, key=len, default=None)

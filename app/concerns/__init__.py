@@ -19,6 +19,6 @@ def init_app(app: Flask) -> None:
         ("concerns.review", "concerns_work.queue", _("Anliegen prüfen")),
         ("concerns.enter", "concerns_work.enter", _("Aufschreiben")),
         ("concerns.progress", "concerns_work.referrals", _("Versprochene Antworten")),
-        ("concerns.enter", "concerns_work.counter", _("Gemeinsames Gerät")),
         ("concerns.topics", "concerns_work.topics", _("Themen")),
     ]
+    app.extensions["staff_tools"].append(("concerns.enter", "concerns_work.counter", _("Gemeinsames Gerät")))

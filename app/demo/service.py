@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from app.accounts.models import Account
-from app.demo import gremien, meetings, people, surveys, voices
+from app.demo import gremien, meetings, notices, people, surveys, voices
 from app.demo.people import Login
 from app.kernel import clock
 from app.kernel.db import db
@@ -46,6 +46,8 @@ def load(*, tell: Callable[[str], None] = lambda _step: None) -> list[Login]:
     meetings.meet()
     tell("Befragungen und Gespräche")
     surveys.ask()
+    tell("Meldungen")
+    notices.report()
     for quarter in closed_quarters():
         tell(f"Veröffentlichung {quarter}")
         needs.make_release(quarter=quarter)
@@ -64,7 +66,7 @@ def closed_quarters() -> list[Quarter]:
 def keep_logins(logins: list[Login], *, path: Path = LOGINS) -> None:
     """Write the logins into a file that only its owner may read."""
     number, code = voices.sample_code()
-    groups = " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+    day, notice_code = notices.sample_code()
     lines = [f"{login.email:26} {login.password:22} {login.secret}  {login.name} ({login.roles})" for login in logins]
     text = "\n".join(
         [
@@ -74,12 +76,17 @@ def keep_logins(logins: list[Login], *, path: Path = LOGINS) -> None:
             f"{'E-Mail':26} {'Passwort':22} Geheimnis für den zweiten Faktor",
             *lines,
             "",
-            f"Nummer zum Nachverfolgen von Anliegen {number}: {groups}",
+            f"Nummer zum Nachverfolgen von Anliegen {number}: {_groups(code)}",
+            f"Nummer zum Nachsehen der Meldung vom {day}: {_groups(notice_code)}",
         ]
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def _groups(code: str) -> str:
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def may_be_here() -> bool:

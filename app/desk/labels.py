@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.desk.rules import Kind
+from app.desk.rules import Kind, Waiting
 from app.kernel import i18n
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import ngettext
@@ -31,8 +31,6 @@ ICONS: dict[Kind, str] = {
 }
 
 TONES: dict[Kind, str] = {
-    Kind.OVERDUE: "error",
-    Kind.TASKS: "error",
     Kind.NOTICES: "warning",
     Kind.TWO_TEXTS: "warning",
     Kind.MINUTES: "warning",
@@ -53,6 +51,11 @@ TONES: dict[Kind, str] = {
     Kind.ORIGINALS: "plain",
 }
 """How a line looks: see the component `tag`."""
+
+
+def tone(each: Waiting) -> str:
+    """How a line looks; what is late looks like an error."""
+    return "error" if each.is_late else TONES[each.kind]
 
 
 def since(kind: Kind, day: date) -> str:

@@ -18,7 +18,7 @@ from app.notices import queries as notices
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
-    """Everything that waits for the one who asks, the oldest first."""
+    """Everything that waits for the one who asks: what is late, then the rest, the oldest first."""
     found = [
         *_posts(asker),
         *_notices(asker),
@@ -27,7 +27,7 @@ def waiting_for(asker: Asker) -> list[Waiting]:
         *_meetings(asker),
         *surveys.waiting_for(asker),
     ]
-    return sorted((waiting for waiting in found if waiting.count), key=lambda waiting: waiting.day)
+    return sorted((each for each in found if each.count), key=lambda each: (not each.is_late, each.day))
 
 
 def _posts(asker: Asker) -> Iterator[Waiting]:
@@ -46,8 +46,10 @@ def _posts(asker: Asker) -> Iterator[Waiting]:
 def _notices(asker: Asker) -> Iterator[Waiting]:
     if asker.may("notices.handle"):
         found = notices.count_open(asker)
-        day = found.first_due or clock.today()
-        yield Waiting(kind=Kind.NOTICES, count=found.count, day=day, endpoint="notices_work.queue")
+        today = clock.today()
+        day = found.first_due or today
+        where = "notices_work.queue"
+        yield Waiting(kind=Kind.NOTICES, count=found.count, day=day, endpoint=where, is_late=day < today)
 
 
 def _answers(asker: Asker) -> Iterator[Waiting]:
@@ -57,7 +59,7 @@ def _answers(asker: Asker) -> Iterator[Waiting]:
     overdue, first = promises.count_open_for(asker, until=today - timedelta(days=1))
     all_soon, _first = promises.count_open_for(asker, until=today + SOON)
     where = "concerns_work.referrals"
-    yield Waiting(kind=Kind.OVERDUE, count=overdue, day=first or today, endpoint=where)
+    yield Waiting(kind=Kind.OVERDUE, count=overdue, day=first or today, endpoint=where, is_late=True)
     yield Waiting(kind=Kind.DUE_SOON, count=all_soon - overdue, day=today, endpoint=where)
 
 
@@ -66,8 +68,8 @@ def _tasks(asker: Asker) -> Iterator[Waiting]:
         return
     today = clock.today()
     overdue, first = tasks.count_overdue(asker, today=today)
-    shown = {"zeigen": tasks.Show.OVERDUE.value}
-    yield Waiting(kind=Kind.TASKS, count=overdue, day=first or today, endpoint="meetings_work.tasks", values=shown)
+    where, shown = "meetings_work.tasks", {"zeigen": tasks.Show.OVERDUE.value}
+    yield Waiting(kind=Kind.TASKS, count=overdue, day=first or today, endpoint=where, values=shown, is_late=True)
 
 
 def _meetings(asker: Asker) -> Iterator[Waiting]:

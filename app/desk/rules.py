@@ -49,6 +49,8 @@ class Waiting:
     values: dict[str, str] = field(default_factory=dict)
     about: str = ""
     """The title of the campaign, if all of it belongs to one."""
+    is_late: bool = False
+    """Whether somebody should have had it by now."""
 
 
 def can_go_on(standing: Standing, *, has_results: bool) -> bool:

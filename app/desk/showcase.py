@@ -6,6 +6,7 @@ Words of examples are specimens in German: they are not translated.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.kernel.i18n import lazy_gettext as _
@@ -20,7 +21,9 @@ TOKENS = ROOT / "static" / "css" / "tokens.css"
 
 TITLES = {"Asking": _("Zum Fragen"), "Leading": _("Zum Führen"), "Showing": _("Zum Zeigen")}
 """The groups of the components' README."""
-LAYOUTS = ("stack", "cluster", "tiles", "columns", "form", "lines", "welcome")
+LAYOUTS = ("stack", "cluster", "acts", "rows", "tiles", "columns", "form", "lines", "welcome")
+DAYS = (date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 30))
+"""A day that is over, today and a day to come, in examples."""
 HARD = "Die Bank am Platz wurde von der Stadt repariert, weil viele Menschen sich das gewünscht hatten.\nDanke!"
 """A text in which the writing helper finds something."""
 NOTES = {

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts import queries as accounts
 from app.conversations.forms import Asked, asked
 from app.desk import labels, queries, showcase
-from app.desk.staff_forms import MISSING, specimens
+from app.desk.staff_forms import ENDLESS, MISSING, specimens
 from app.kernel import http, qr
 from app.kernel.access import requires
 from app.kernel.form import BaseForm
@@ -57,6 +57,8 @@ def _shown(*, are_wrong: bool) -> str:
         questions=list(_questions(are_wrong=are_wrong)),
         drawing=showcase.drawing(lambda _key: "#baustein-map"),
         report=writing.made(showcase.HARD, Measure.EASY),
+        days=showcase.DAYS,
+        endless=ENDLESS,
         square=qr.drawn(address_of("pages.start")),
     )
 

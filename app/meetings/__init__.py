@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["meeting_labels"] = labels
     app.extensions["staff_navigation"] += [
         ("meetings.manage", "meetings_work.meetings", _("Treffen")),
+        ("meetings.manage", "meetings_work.groups", _("Aktionsgruppen")),
         ("meetings.tasks", "meetings_work.tasks", _("Aufgaben")),
     ]
     app.extensions["concern_acts"].append(("meetings.manage", "meetings_work.new_task", _("Aufgabe dazu aufschreiben")))

@@ -7,7 +7,5 @@ def init_app(app: Flask) -> None:
     """Put the own pages into the navigation of staff."""
     from app.kernel.i18n import lazy_gettext as _
 
-    app.extensions["staff_navigation"] += [
-        ("moderation.reasons", "moderation_work.reasons", _("Gründe")),
-        ("moderation.log", "moderation_work.log", _("Protokoll")),
-    ]
+    app.extensions["staff_tools"].append(("moderation.reasons", "moderation_work.reasons", _("Gründe")))
+    app.extensions["staff_navigation"].append(("moderation.log", "moderation_work.log", _("Protokoll")))

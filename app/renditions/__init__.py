@@ -10,4 +10,4 @@ def init_app(app: Flask) -> None:
 
     app.jinja_env.globals["rendition_labels"] = labels
     app.extensions["rendition_sources"] = {}
-    app.extensions["staff_navigation"] += [("renditions.write", "renditions_work.report", _("Übersetzungen"))]
+    app.extensions["staff_tools"] += [("renditions.write", "renditions_work.report", _("Übersetzungen"))]

@@ -7,4 +7,4 @@ def init_app(app: Flask) -> None:
     """Put the own page into the navigation of staff."""
     from app.kernel.i18n import lazy_gettext as _
 
-    app.extensions["staff_navigation"].append(("writing.help", "writing_work.helper", _("Leicht schreiben")))
+    app.extensions["staff_tools"].append(("writing.help", "writing_work.helper", _("Leicht schreiben")))

@@ -9,6 +9,10 @@ from config import ROOT
 
 ADDRESS = "/arbeit/bausteine"
 COMPONENTS = sorted(path.stem for path in (ROOT / "templates" / "components").glob("*.html"))
+OF_WORDS = (
+    *("breadcrumb", "card", "choices", "definition", "dots", "due_card", "empty_state", "field", "fieldrow", "fold"),
+    *("navigation", "notice", "numbered", "path", "table", "tag", "timeline", "told", "waiting"),
+)
 SHEET = ROOT / "static" / "css" / "showcase" / "showcase.css"
 
 
@@ -22,6 +26,14 @@ def test_every_component_stands_on_the_page_with_an_example_or_a_word_why_not(pa
 
     assert sorted(shown) == COMPONENTS
     assert [name for name, part in shown.items() if not part.select(".showcase__frame, .soft")] == []
+
+
+@pytest.mark.parametrize("name", OF_WORDS)
+def test_what_holds_words_of_people_shows_an_endless_one_and_arabic(page, name):
+    frame = page.select_one(f"#baustein-{name} .showcase__frame")
+
+    assert any(len(word) > 40 for word in frame.get_text(" ").split())
+    assert frame.select("[lang=ar]")
 
 
 def test_each_says_what_its_own_file_says_and_shows_what_it_draws(page):

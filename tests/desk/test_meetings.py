@@ -28,7 +28,7 @@ def worker(staff) -> Reader:
 
 
 def lines(page: Page) -> list[str]:
-    return [link.get_text(strip=True) for link in page.select(".card__link")]
+    return [link.get_text(strip=True) for link in page.select(".waiting__link")]
 
 
 def ago(days: int):
@@ -63,7 +63,7 @@ def test_tasks_that_should_be_done_wait(worker):
 
     assert lines(page) == ["2 Aufgaben sind überfällig"]
     assert "Die erste seit dem 13. November 2026" in page.text
-    assert len(lines(worker.get(page.select_one(".card__link")["href"]))) == 2
+    assert len(worker.get(page.select_one(".waiting__link")["href"]).select(".card__link")) == 2
 
 
 def test_a_department_sees_its_own_tasks_alone(staff):
@@ -126,7 +126,7 @@ def test_two_texts_in_one_place_lead_to_the_minutes_where_somebody_chooses(worke
     making.minutes(of)
     two_texts(of)
 
-    link = worker.get("/arbeit").select_one(".card__link")
+    link = worker.get("/arbeit").select_one(".waiting__link")
 
     assert link.get_text(strip=True) == f"In 1 Protokoll {TWO}"
     assert link["href"].endswith(f"/arbeit/treffen/{of.id}/protokoll")
@@ -146,7 +146,7 @@ def test_a_group_without_a_next_date_waits(worker):
     page = worker.get("/arbeit")
 
     assert lines(page) == ["1 Aktionsgruppe hat keinen nächsten Termin"]
-    assert "Aktionsgruppe ruhig" in worker.get(page.select_one(".card__link")["href"]).text
+    assert "Aktionsgruppe ruhig" in worker.get(page.select_one(".waiting__link")["href"]).text
 
 
 def everything_elsewhere():

@@ -1,4 +1,4 @@
-"""The desk: what waits for a person, the oldest first, each a link."""
+"""The desk: what waits for a person, what is late before the rest, each a link."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def worker(staff):
 
 
 def lines(page):
-    return [link.get_text(strip=True) for link in page.select(".card__link")]
+    return [link.get_text(strip=True) for link in page.select(".waiting__link")]
 
 
 def promise(concern, until):
@@ -41,7 +41,7 @@ def test_an_empty_desk_says_so_kindly(staff, role):
     assert "Ihr Schreibtisch ist leer" in staff(role).get("/arbeit").text
 
 
-def test_everything_that_waits_stands_there_the_oldest_first(worker):
+def test_everything_that_waits_stands_there_what_is_late_first_then_the_oldest(worker):
     factories.concern(review=Review.WAITING, reported_on=date(2026, 11, 12))
     factories.concern(review=Review.WAITING, reported_on=date(2026, 11, 14))
     asked = factories.concern(reported_on=date(2026, 11, 2))
@@ -52,9 +52,10 @@ def test_everything_that_waits_stands_there_the_oldest_first(worker):
 
     page = worker.get("/arbeit")
 
+    assert [line.a.text for line in page.select(".waiting--error")] == ["1 versprochene Antwort ist überfällig"]
     assert lines(page) == [
-        "Zu 1 Anliegen gibt es eine neue Nachricht",
         "1 versprochene Antwort ist überfällig",
+        "Zu 1 Anliegen gibt es eine neue Nachricht",
         "2 Anliegen sind zu prüfen",
         "1 Antwort ist für die nächsten sieben Tage versprochen",
     ]
@@ -64,7 +65,7 @@ def test_every_line_leads_to_what_waits(worker):
     number = factories.concern(review=Review.WAITING).number
     promise(factories.concern(), date(2026, 11, 5))
 
-    opened = [worker.get(link["href"]) for link in worker.get("/arbeit").select(".card__link")]
+    opened = [worker.get(link["href"]) for link in worker.get("/arbeit").select(".waiting__link")]
 
     assert any(number in page.text for page in opened)
 
@@ -81,7 +82,7 @@ def test_originals_are_announced_a_week_before_they_are_gone(worker, clock):
 
     assert lines(early) == []
     assert lines(late) == ["Zu 1 Anliegen wird das versiegelte Original bald gelöscht"]
-    assert number in worker.get(late.select_one(".card__link")["href"]).text
+    assert number in worker.get(late.select_one(".waiting__link")["href"]).text
 
 
 def test_a_foreign_ortsteil_waits_for_others(worker):

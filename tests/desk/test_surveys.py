@@ -47,12 +47,12 @@ def keeper(staff) -> Reader:
 
 
 def lines(visitor: Reader) -> list[str]:
-    return [link.get_text(strip=True) for link in visitor.get("/arbeit").select(".card__link")]
+    return [link.get_text(strip=True) for link in visitor.get("/arbeit").select(".waiting__link")]
 
 
 def opened(visitor: Reader) -> Page:
     """Where the first line leads."""
-    return visitor.get(visitor.get("/arbeit").select_one(".card__link")["href"])
+    return visitor.get(visitor.get("/arbeit").select_one(".waiting__link")["href"])
 
 
 def ago(days: int) -> date:
@@ -168,7 +168,7 @@ def test_answers_that_nobody_has_read_wait_for_the_team(staff):
         talk(each, gut="Der Park.", stoert="Der Lärm.")
     beendet.state = CampaignState.STOPPED
     assert lines(evaluator) == ["2 Antworten sind noch nicht gelesen"]
-    assert "Wie lebt es sich" in evaluator.get("/arbeit").select_one(".card__meta").text
+    assert "Wie lebt es sich" in evaluator.get("/arbeit").select_one(".waiting .small").text
 
     marking.read(campaign=made, text=coding.page(made)[0], marks=[], turn=1, account_id=evaluator.account_id)
 

@@ -9,11 +9,10 @@ from app.concerns.models import Concern
 from app.concerns.queries import statements
 from app.concerns.rules import Ground, Review
 from app.concerns.service import reviewing
-from app.kernel import clock, i18n, outbox
+from app.kernel import clock
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
-from app.kernel.languages import BY_CODE, GERMAN
 from app.moderation import service as moderation
 from app.notices import labels, queries, rules
 from app.notices.models import Notice
@@ -72,7 +71,7 @@ def answer(*, notice: Notice, decision: Decision, and_others: bool, account: UUI
         moderation.log(act="notice.answer", subject=each.subject, note=str(decision.outcome), account=account)
     db.session.flush()
     for each in answered:
-        _tell(each)
+        letters.send(each, letters.answered, occasion="answered")
     return len(answered)
 
 
@@ -90,21 +89,6 @@ def _follow(notice: Notice, decision: Decision, account: UUID) -> None:
         reviewing.publish(wanted=_only(concern), account=account)
     elif decision.outcome is Outcome.KEPT and concern.review is not Review.PUBLISHED:
         raise RuleBroken(_("Dieser Text ist nicht öffentlich. Er bleibt also nicht stehen."), field="outcome")
-
-
-def _tell(notice: Notice) -> None:
-    if not notice.email:
-        return
-    language = BY_CODE.get(notice.language, GERMAN)
-    with i18n.speaking(language):
-        letter = letters.answered(notice)
-    outbox.put(
-        recipient=notice.email,
-        subject=letter.subject,
-        text=letter.text + "\n",
-        language=language.tag,
-        dedupe=f"notice:{notice.id}:answered",
-    )
 
 
 def _only(concern: Concern) -> sa.Select[UUID]:

@@ -3,13 +3,32 @@
 Neither letter holds a word of the notice: an address in a form may be somebody else's.
 """
 
-from app.kernel import i18n, pages
+from collections.abc import Callable
+
+from app.kernel import i18n, outbox, pages
 from app.kernel.i18n import gettext as _
+from app.kernel.languages import BY_CODE, GERMAN
 from app.mailing.rules import Letter
 from app.mailing.service.letters import paragraphs
 from app.notices import labels
 from app.notices.models import Notice
 from app.notices.rules import Kind
+
+
+def send(notice: Notice, write: Callable[[Notice], Letter], *, occasion: str) -> None:
+    """Write to whoever reported something, in their language and once per occasion. Without an address nothing goes out."""
+    if not notice.email:
+        return
+    language = BY_CODE.get(notice.language, GERMAN)
+    with i18n.speaking(language):
+        letter = write(notice)
+    outbox.put(
+        recipient=notice.email,
+        subject=letter.subject,
+        text=letter.text + "\n",
+        language=language.tag,
+        dedupe=f"notice:{notice.id}:{occasion}",
+    )
 
 
 def arrived(notice: Notice) -> Letter:

@@ -6,11 +6,10 @@ from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
 
 from app.concerns.rules import Suspicion
-from app.kernel import clock, codes, i18n, outbox
+from app.kernel import clock, codes
 from app.kernel.db import db
 from app.kernel.errors import RuleBroken
 from app.kernel.i18n import lazy_gettext as _
-from app.kernel.languages import BY_CODE, GERMAN
 from app.kernel.mail import is_address
 from app.kernel.upsert import insert
 from app.notices import queries, rules
@@ -83,15 +82,4 @@ def take(
 
 def confirm(notice: Notice) -> None:
     """Say by mail that a notice has arrived (DSA Art. 16 (4))."""
-    if not notice.email:
-        return
-    language = BY_CODE.get(notice.language, GERMAN)
-    with i18n.speaking(language):
-        letter = letters.arrived(notice)
-    outbox.put(
-        recipient=notice.email,
-        subject=letter.subject,
-        text=letter.text + "\n",
-        language=language.tag,
-        dedupe=f"notice:{notice.id}:arrived",
-    )
+    letters.send(notice, letters.arrived, occasion="arrived")
