@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from app.accounts.models import Account
-from app.demo import gremien, meetings, people, surveys, voices
+from app.demo import gremien, meetings, people, renditions, surveys, voices
 from app.demo.people import Login
 from app.kernel import clock
 from app.kernel.db import db
@@ -46,6 +46,8 @@ def load(*, tell: Callable[[str], None] = lambda _step: None) -> list[Login]:
     meetings.meet()
     tell("Befragungen und Gespräche")
     surveys.ask()
+    tell("Übersetzungen")
+    renditions.tell()
     for quarter in closed_quarters():
         tell(f"Veröffentlichung {quarter}")
         needs.make_release(quarter=quarter)
