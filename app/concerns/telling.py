@@ -39,7 +39,7 @@ def source() -> Source:
 
 def _find(asker: Asker, number: str) -> Thing:
     concern = work.get_for(asker, number)
-    return _thing(concern, public.progress_of(concern.id))
+    return thing_of(concern, public.progress_of(concern.id))
 
 
 def _all_of(asker: Asker) -> list[Thing]:
@@ -47,10 +47,10 @@ def _all_of(asker: Asker) -> list[Thing]:
         return []
     newest = work.newest_published(forums.area_of(asker), most=NEWEST)
     became = public.progress_of_all([concern.id for concern in newest])
-    return [_thing(concern, became[concern.id]) for concern in newest]
+    return [thing_of(concern, became[concern.id]) for concern in newest]
 
 
-def _thing(concern: Concern, entries: Sequence[ProgressEntry]) -> Thing:
+def thing_of(concern: Concern, entries: Sequence[ProgressEntry]) -> Thing:
     return Thing(
         subject=concern.subject,
         title=f"{concern.number}: {concern.headline}",

@@ -1,8 +1,7 @@
 """The Gremien of the demo city and the institutions that belong to them: facts from its plan, nothing invented."""
 
-from app.demo import plain, reading
+from app.demo import reading
 from app.directory import service as directory
-from app.directory import telling
 from app.directory.rules import Facts, Level, MemberKind
 
 FACTS = ("name", "kind", "since", "rhythm", "coordination", "reach", "place", "description", "source")
@@ -21,8 +20,6 @@ def convene() -> None:
             ),
             ortsteil_keys=reading.parts(row["ortsteil_keys"]),
         )
-        if row["description_plain"]:
-            plain.tell(telling.source(), telling.thing_of(gremium), {"description": row["description_plain"]})
         internal, external = (_names(members, gremium.slug, kind) for kind in (MemberKind.INTERNAL, MemberKind.EXTERNAL))
         if internal or external:
             directory.set_members(gremium=gremium, internal=internal, external=external)

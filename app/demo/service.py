@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from app.accounts.models import Account
-from app.demo import gremien, meetings, notices, people, surveys, voices
+from app.demo import gremien, meetings, notices, people, renditions, surveys, voices
 from app.demo.people import Login
 from app.kernel import clock
 from app.kernel.db import db
@@ -48,6 +48,8 @@ def load(*, tell: Callable[[str], None] = lambda _step: None) -> list[Login]:
     surveys.ask()
     tell("Meldungen")
     notices.report()
+    tell("Übersetzungen")
+    renditions.tell()
     for quarter in closed_quarters():
         tell(f"Veröffentlichung {quarter}")
         needs.make_release(quarter=quarter)

@@ -14,14 +14,13 @@ import sqlalchemy as sa
 from app.accounts.models import Account
 from app.contacts import service as contacts
 from app.conversations.models import Conversation
-from app.demo import becoming, plain, reading, talks, themes, then
+from app.demo import becoming, reading, talks, themes, then
 from app.demo.reading import Row
 from app.demo.voices import SPACE
 from app.forums.models import Forum
 from app.kernel.db import db
 from app.questionnaires.rules import editing
 from app.questionnaires.rules.document import Document
-from app.surveys import telling
 from app.surveys.models import Campaign, Door, Pair, TeamMember
 from app.surveys.queries import questionnaires
 from app.surveys.rules.kinds import AccessMode, Note, Outcome, Phase, Setting, TeamRole
@@ -50,6 +49,11 @@ def find(slug: str) -> Campaign | None:
     return db.session.scalar(sa.select(Campaign).where(Campaign.slug == slug))
 
 
+def get(slug: str) -> Campaign:
+    """A survey that is there."""
+    return db.session.scalars(sa.select(Campaign).where(Campaign.slug == slug)).one()
+
+
 def account(email: str) -> UUID:
     """The id of a demo account."""
     return db.session.scalars(sa.select(Account.id).where(Account.email == email)).one()
@@ -57,7 +61,7 @@ def account(email: str) -> UUID:
 
 def _play(row: Row) -> None:
     with then.on(row["begins"]):
-        campaign = _begin(row)
+        campaign = begin(row)
     lead = account(LEAD)
     for step in (step for step in reading.rows("survey_steps") if step["campaign"] == campaign.slug):
         _before_leaving(campaign, row, lead)
@@ -67,7 +71,8 @@ def _play(row: Row) -> None:
     _at_the_end(campaign, row, lead)
 
 
-def _begin(row: Row) -> Campaign:
+def begin(row: Row) -> Campaign:
+    """A survey on its first day."""
     forum = db.session.scalars(sa.select(Forum).where(Forum.slug == row["forum"])).one()
     words: dict[str, Any] = {name: row[name] for name in ("title", "summary", "area_note")}
     facts = Facts(
@@ -84,8 +89,6 @@ def _begin(row: Row) -> Campaign:
     )
     campaign = campaigns.begin(facts=facts, client_id=f"demo {row['slug']}", account_id=account(LEAD))
     campaign.slug = row["slug"]
-    if row["summary_plain"]:
-        plain.tell(telling.source(), telling.thing_of(campaign), {"summary": row["summary_plain"]})
     return campaign
 
 

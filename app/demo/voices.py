@@ -54,6 +54,11 @@ def sample_code() -> tuple[str, str]:
     return number, code
 
 
+def progress_id(number: str, step: str, day: str) -> UUID:
+    """The id of what was said about a concern on that day."""
+    return uuid5(SPACE, f"{number} {step} {day}")
+
+
 def _concern(row: reading.Row) -> dict[str, Any]:
     return {
         "id": uuid5(SPACE, row["number"]),
@@ -126,7 +131,7 @@ def _reviewer() -> UUID:
 
 def _progress(row: reading.Row, ids: dict[str, UUID]) -> dict[str, Any]:
     return {
-        "id": uuid5(SPACE, f"{row['number']} {row['step']} {row['happened_on']}"),
+        "id": progress_id(row["number"], row["step"], row["happened_on"]),
         "concern_id": ids[row["number"]],
         "step": Progress(row["step"]),
         "happened_on": date.fromisoformat(row["happened_on"]),

@@ -34,8 +34,8 @@ def _all_of(asker: Asker) -> Sequence[Thing]:
     if Role.ADMINISTRATOR not in asker.roles:
         mine = queries.area_of(asker)
         forums = [forum for forum in forums if {each.key for each in forum.ortsteile} <= mine]
-    return [_thing(forum) for forum in forums]
+    return [thing_of(forum) for forum in forums]
 
 
-def _thing(forum: Forum) -> Thing:
+def thing_of(forum: Forum) -> Thing:
     return Thing(subject=f"forum:{forum.slug}", title=forum.name, path=f"/foren/{forum.slug}", originals=originals_of(forum))

@@ -1,7 +1,7 @@
-"""The ready-made guide for an aktivierende Befragung: eight questions, in German and in Leichte Sprache (methods A.3).
+"""The ready-made guide for an aktivierende Befragung: eight questions, in German and in plain words (methods A.3).
 
 The sheet of the source is described but not printed, so these are our own words along its order: views, problems, own ideas,
-own contribution, invitation. Nobody of the target group has checked the Leichte Sprache yet (F-03).
+own contribution, invitation. Nobody of the target group has checked the plain words yet (F-03).
 """
 
 from app.questionnaires.rules.document import Choice, Document, Question
