@@ -62,7 +62,7 @@ class Poster:
 
     title: Said
     about: str
-    """Whose poster it is, in German: the name of a forum, the title of a campaign."""
+    """Whose poster it is, in German."""
     note: str
     words: Sequence[Words]
     facts: Sequence[tuple[str, str]]
