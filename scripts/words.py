@@ -41,7 +41,7 @@ OF_STAFF = re.compile(
     r"|app/coding/(service|exports)|app/organizing/|app/door/(rules|service)\.py|app/conversations/(importing|entering|sheet)"
     r"|app/writing/|templates/components/writing_"
     r"|app/notices/service/deciding|app/pages/rules\.py"
-    r"|app/kernel/(serving|jobs|backup|rows)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
+    r"|app/kernel/(serving|jobs|backup|rows|posters/ordering)\.py|templates/(accounts|desk)/|templates/\w+/staff/|templates/layouts/staff\.html"
 )
 HYPHENED = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]\w+")
 """A word parted by a hyphen; plain German keeps it with a split (`Orts|teil`), see app/kernel/plain_words.py."""

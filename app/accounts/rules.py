@@ -58,6 +58,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Accounts, forums, texts of the operator, the log.
     "accounts.manage": frozenset({Role.ADMINISTRATOR}),
     "forums.manage": frozenset({Role.ADMINISTRATOR}),
+    # Print posters and hand-outs of the own forums.
+    "forums.posters": frozenset({Role.QUARTER_WORKER, Role.PLANNING_COORDINATOR, Role.ADMINISTRATOR}),
     "moderation.log": frozenset({Role.ADMINISTRATOR}),
     "moderation.reasons": frozenset({Role.QUARTER_WORKER, Role.ADMINISTRATOR}),
     "pages.operator": frozenset({Role.ADMINISTRATOR}),

@@ -14,3 +14,4 @@ def init_app(app: Flask) -> None:
     sources.add(app, telling.source())
     subjects.register(app, "forum", queries.name_of)
     app.extensions["staff_navigation"].append(("forums.manage", "forums_work.forums", _("Foren")))
+    app.extensions["staff_navigation"].append(("forums.posters", "forums_work.posters", _("Plakate")))

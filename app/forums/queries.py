@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Account, AccountOrtsteil
-from app.accounts.rules import Asker
+from app.accounts.rules import Asker, Role
 from app.forums.models import Forum, ForumMember, ForumOrtsteil
 from app.kernel.db import db
 from app.kernel.errors import NotFound
@@ -88,6 +88,15 @@ def _without_forum() -> sa.Select[str]:
 
 def _forums(wanted: sa.Select[Forum]) -> Sequence[Forum]:
     return db.session.scalars(wanted.options(_WITH_NAMES).order_by(Forum.name)).all()
+
+
+def looked_after_by(asker: Asker) -> Sequence[Forum]:
+    """The forums that meet and lie in the Ortsteile of this account; who keeps the list looks after all."""
+    found = all_active()
+    if Role.ADMINISTRATOR in asker.roles:
+        return found
+    mine = area_of(asker)
+    return [forum for forum in found if {place.key for place in forum.ortsteile} <= mine]
 
 
 def known_ortsteile(keys: Iterable[str]) -> Sequence[Ortsteil]:

@@ -1,18 +1,21 @@
-"""Where administrators keep the list of forums: what they are, for whom they meet, who looks after them."""
+"""Where administrators keep the list of forums: what they are, for whom they meet, who looks after them; and posters."""
 
 from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
-from app.forums import queries, service
+from app.forums import exports, queries, service, telling
 from app.forums.models import Forum
 from app.forums.staff_forms import ForumForm, NewForumForm
 from app.kernel import http
 from app.kernel.access import requires
+from app.kernel.errors import NotFound
 from app.kernel.form import rules_shown_in
 from app.kernel.pages import Capability
+from app.kernel.posters import ordering
 from app.places import queries as places
 
 bp = Capability("forums_work", __name__)
@@ -63,6 +66,29 @@ def forum_submit(forum_id: UUID) -> Response:
             service.change(forum=found, is_active=form.is_active.data, **_said(form))
             return _entrusted(found, form)
     return http.show_form("forums/staff/forum.html", form, forum=found)
+
+
+@bp.get("/arbeit/plakate")
+@requires("forums.posters")
+def posters() -> str:
+    """The forums for which one may print."""
+    return render_template("forums/staff/posters.html", forums=queries.looked_after_by(accounts.asker()))
+
+
+@bp.get("/arbeit/foren/<uuid:forum_id>/plakate")
+@requires("forums.posters")
+def poster(forum_id: UUID) -> ResponseReturnValue:
+    """Posters and hand-outs of a forum: the page that asks, a page to print, or a PDF."""
+    found = next((each for each in queries.looked_after_by(accounts.asker()) if each.id == forum_id), None)
+    if found is None:
+        raise NotFound
+    return ordering.answer(
+        lambda languages: exports.poster(found, languages),
+        name=found.slug,
+        usual=telling.languages_of(found),
+        title=found.name,
+        back=url_for("forums_work.posters"),
+    )
 
 
 def _offered(form: AnyForumForm) -> AnyForumForm:

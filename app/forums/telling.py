@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from app.accounts.rules import Asker, Role
+from app.accounts.rules import Asker
 from app.forums import queries
 from app.forums.models import Forum
 from app.kernel.errors import NotFound
 from app.kernel.i18n import lazy_gettext as _
+from app.renditions import queries as renditions
 from app.renditions.rules import Original
 from app.renditions.sources import Source, Thing
 
@@ -16,6 +17,11 @@ GERMAN = "de"
 def originals_of(forum: Forum) -> tuple[Original, ...]:
     said = (("description", _("Beschreibung"), forum.description), ("rhythm", _("Wann wir uns treffen"), forum.rhythm))
     return tuple(Original(part=part, label=label, text=text, language=GERMAN) for part, label, text in said if text)
+
+
+def languages_of(forum: Forum) -> set[str]:
+    """The tags of the languages in which a forum is told today."""
+    return renditions.languages_of(f"forum:{forum.slug}", originals_of(forum))
 
 
 def source() -> Source:
@@ -30,11 +36,7 @@ def _find(asker: Asker, slug: str) -> Thing:
 
 
 def _all_of(asker: Asker) -> Sequence[Thing]:
-    forums = queries.all_active()
-    if Role.ADMINISTRATOR not in asker.roles:
-        mine = queries.area_of(asker)
-        forums = [forum for forum in forums if {each.key for each in forum.ortsteile} <= mine]
-    return [thing_of(forum) for forum in forums]
+    return [thing_of(forum) for forum in queries.looked_after_by(asker)]
 
 
 def thing_of(forum: Forum) -> Thing:

@@ -22,6 +22,7 @@ from app.meetings.models import Meeting
 from app.meetings.queries import exchange, group_pages
 from app.meetings.queries import public as meetings
 from app.meetings.queries.exchange import Circle
+from app.meetings.rules import short as short_meetings
 from app.pages import lately, queries, rules
 from app.pages.rules import Detail
 from app.places import choice, map
@@ -66,6 +67,17 @@ def survey(slug: str) -> ResponseReturnValue:
     if campaigns.find_public(slug) is None:
         raise NotFound
     return redirect(url_for("surveys.show", language=preferred().code, slug=slug))
+
+
+@doors.get("/t/<short>")
+@open_to_all
+def meeting(short: str) -> ResponseReturnValue:
+    """The short link on the poster of a meeting."""
+    span = short_meetings.span_of(short)
+    found = exchange.find_beginning_with(*span) if span else None
+    if found is None:
+        raise NotFound
+    return redirect(url_for("meetings.show", language=preferred().code, meeting_id=found.id))
 
 
 @doors.get("/gesund")

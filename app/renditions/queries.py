@@ -33,6 +33,13 @@ def told_of(things: Mapping[str, Iterable[Original]], language: str) -> dict[str
     return found
 
 
+def languages_of(subject: str, originals: Iterable[Original]) -> set[str]:
+    """The tags of the languages in which everybody can read at least one part of a thing."""
+    digests = {each.part: codes.digest(each.text) for each in originals}
+    rows = db.session.scalars(sa.select(Rendition).where(Rendition.subject == subject, Rendition.is_shown.is_(True)))
+    return {row.language for row in rows if row.original_digest == digests.get(row.part)}
+
+
 def of_thing(subject: str, language: str) -> dict[str, Rendition]:
     """The rows of a thing in one language by part, for those who write them."""
     return of_things([subject], language)[subject]

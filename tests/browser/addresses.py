@@ -59,6 +59,11 @@ STAFF = {
     "forums_work.forum": ("/arbeit/foren/{forum_id}",),
     "forums_work.forums": ("/arbeit/foren",),
     "forums_work.new": ("/arbeit/foren/neu",),
+    "forums_work.poster": (
+        "/arbeit/foren/{forum_id}/plakate",
+        "/arbeit/foren/{forum_id}/plakate?papier=a6&sprache=de&sprache=ar&als=seite",
+    ),
+    "forums_work.posters": ("/arbeit/plakate",),
     "mailing_work.outbox_page": ("/arbeit/ausgang",),
     "mailing_work.own": ("/arbeit/post",),
     "meetings_work.agenda": ("/arbeit/treffen/{planned_id}/tagesordnung",),
@@ -81,6 +86,10 @@ STAFF = {
     "meetings_work.new_group": ("/arbeit/aktionsgruppen/neu", "/arbeit/aktionsgruppen/neu?treffen={planned_id}"),
     "meetings_work.new_series": ("/arbeit/treffen/reihen/neu",),
     "meetings_work.new_task": ("/arbeit/aufgaben/neu", "/arbeit/aufgaben/neu?treffen={planned_id}&anliegen={number}"),
+    "meetings_work.posters": (
+        "/arbeit/treffen/{planned_id}/plakate",
+        "/arbeit/treffen/{planned_id}/plakate?papier=a4&sprache=de&sprache=ar&sprache=leicht&als=seite",
+    ),
     "meetings_work.preview": ("/arbeit/treffen/{approved_id}/protokoll/vorschau",),
     "meetings_work.series": ("/arbeit/treffen/reihen/{series_id}",),
     "meetings_work.task": ("/arbeit/aufgaben/{task_id}",),
@@ -129,6 +138,10 @@ STAFF = {
     "conversations_work.second_entry": ("/arbeit/befragungen/{campaign_id}/eingabe/kontrolle/{entry_id}",),
     "conversations_work.table": ("/arbeit/befragungen/{campaign_id}/eingabe/tabelle",),
     "surveys_work.papers": ("/arbeit/befragungen/{campaign_id}/papier",),
+    "surveys_work.posters": (
+        "/arbeit/befragungen/{campaign_id}/plakate",
+        "/arbeit/befragungen/{campaign_id}/plakate?papier=a3&sprache=ar&sprache=de&als=seite",
+    ),
     "surveys_work.printed_questionnaire": ("/arbeit/befragungen/{campaign_id}/papier/fragebogen",),
     "surveys_work.new_question": (
         "/arbeit/befragungen/{campaign_id}/fragebogen/neu",
@@ -186,6 +199,7 @@ LEADING_ON = {
     "accounts.enrol": "/arbeit/einrichten",
     "accounts.second_step": "/arbeit/zweiter-schritt",
     "doors.door": "",
+    "doors.meeting": "/t/{coming_short}",
     "doors.poster": "/q/{slug}",
     "doors.survey": "/b/{campaign}",
 }

@@ -71,6 +71,7 @@ FOR_STAFF = [
     "/de/arbeit/fachaemter/amt",
     "/de/arbeit/foren",
     "/de/arbeit/foren/{forum_id}",
+    "/de/arbeit/foren/{forum_id}/plakate?papier=a4&sprache=de&sprache=ar&als=seite",
     "/de/arbeit/gremien",
     "/de/arbeit/gremien/{gremium_id}",
     "/de/arbeit/gremien/{gremium_id}/mitglieder",

@@ -321,7 +321,8 @@ def _meetings_of_the_demo() -> dict[str, str]:
         "untold": "rieth-november",
         "cancelled": "moskauer-rundgang",
     }
-    return {**{name: str(uuid5(SPACE, f"meeting {key}")) for name, key in keys.items()}, "group": "brunnen"}
+    ids = {name: str(uuid5(SPACE, f"meeting {key}")) for name, key in keys.items()}
+    return {**ids, "coming_short": ids["coming"][:8], "group": "brunnen"}
 
 
 def _reported() -> Concern:

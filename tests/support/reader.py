@@ -113,7 +113,7 @@ class Reader:
 
     def _whole(self, address: str) -> str:
         first = address.strip("/").split("/")[0].split("?")[0]
-        known = {*(language.code for language in KNOWN), "q", "daten", "gesund", "static", "http:"}
+        known = {*(language.code for language in KNOWN), "q", "t", "daten", "gesund", "static", "http:"}
         return address if first in known or address == "/" else f"/{self.language}{address}"
 
 

@@ -26,6 +26,7 @@ UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u206f\ufe0
 NEVER = {"Cn", "Co", "Cs"}
 """Not assigned, of private use, half of a pair: no font can know what they mean."""
 SKIN = range(0x1F3FB, 0x1F400)
+NOTHING = {"Cc", "Cf", "Cs"}
 
 
 class Lettering:
@@ -87,6 +88,11 @@ class Lettering:
         if family is not None:
             self._families[family] = None
         return family is not None
+
+
+def is_seen(text: str) -> bool:
+    """Whether there is anything to see in a text. A heading without would stop a whole paper."""
+    return any(not sign.isspace() and unicodedata.category(sign) not in NOTHING for sign in text)
 
 
 def signs_of(text: str) -> Iterator[str]:

@@ -85,6 +85,12 @@ def get_meeting(meeting_id: UUID) -> Meeting:
     return found[0]
 
 
+def find_beginning_with(first: UUID, last: UUID) -> Meeting | None:
+    """The meeting whose id lies between these two; should two ever do, the later one."""
+    wanted = sa.select(Meeting).where(Meeting.id.between(first, last), _PUBLIC)
+    return db.session.scalar(wanted.order_by(Meeting.first_day.desc(), Meeting.id).limit(1))
+
+
 def for_calendars(circle: Circle, *, since: date, precisions: Collection[Precision]) -> Sequence[Meeting]:
     """The meetings of a calendar from this day on, the earliest first. Cancelled ones stay."""
     wanted = sa.select(Meeting).where(_PUBLIC, circle, Meeting.last_day >= since, Meeting.precision.in_(precisions))

@@ -15,13 +15,14 @@ from app.kernel.fields import PlainForm
 from app.kernel.form import BaseForm, rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import ngettext
-from app.meetings.exports import words
+from app.kernel.posters import ordering
+from app.meetings.exports import poster, words
 from app.meetings.models import Meeting
 from app.meetings.queries import agenda as agenda_queries
 from app.meetings.queries import meetings as meeting_queries
 from app.meetings.queries import planning as queries
 from app.meetings.queries.planning import Part, Place, Wish
-from app.meetings.rules.kinds import MeetingKind, Precision
+from app.meetings.rules.kinds import MeetingKind, MeetingState, Precision
 from app.meetings.service import planning as service
 from app.meetings.staff_forms.planning import EVENING, ListForm, PlanForm, ReasonForm
 from app.meetings.staff_views import bp, stages
@@ -135,6 +136,22 @@ def remove_submit(meeting_id: UUID) -> ResponseReturnValue:
     return _show(found, form) if form.has_errors else http.see_other(url_for("meetings_work.meetings"))
 
 
+@bp.get("/arbeit/treffen/<uuid:meeting_id>/plakate")
+@requires("meetings.manage")
+def posters(meeting_id: UUID) -> ResponseReturnValue:
+    """Posters and hand-outs of a meeting: the page that asks, a page to print, or a PDF."""
+    found = meeting_queries.get_for(accounts.asker(), meeting_id)
+    early = _("Noch sieht niemand die Seite dieses Treffens. Der Code führt erst zu ihr, wenn es angekündigt ist.")
+    return ordering.answer(
+        lambda languages: poster.poster(found, languages),
+        name=f"treffen-{found.first_day}",
+        usual=found.interpreting,
+        title=found.title,
+        hints=[early] if found.state is MeetingState.DRAFT else [],
+        back=url_for("meetings_work.meeting", meeting_id=found.id),
+    )
+
+
 def back(found: Meeting, news: str, mails: int = 0) -> Response:
     """To the page of a meeting, with good news."""
     return http.see_other(url_for("meetings_work.meeting", meeting_id=found.id, gesagt=news, mails=mails or None))
@@ -187,7 +204,6 @@ def _show(found: Meeting, form: BaseForm) -> Response:
         todo=stages.todo_of(found, standing),
         minutes_address=stages.address_if_there("meetings_work.minutes", meeting_id=found.id),
         public_address=stages.address_if_there("meetings.show", meeting_id=found.id),
-        poster_address=stages.address_if_there("meetings.poster", meeting_id=found.id),
         items=agenda_queries.items_of(found),
         known=words,
         messages=_good_news(),

@@ -1,6 +1,5 @@
 """Meetings to read: what lies ahead, what was, one of them whole, and its poster."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
@@ -11,22 +10,20 @@ from werkzeug.datastructures import MultiDict
 
 from app.directory import queries as directory
 from app.forums import queries as forums
-from app.kernel import clock, page_store, qr, stamps
+from app.kernel import clock, page_store, stamps
 from app.kernel.access import open_to_all
 from app.kernel.errors import NotFound
-from app.kernel.i18n import current_language, speaking
-from app.kernel.i18n import gettext as _
-from app.kernel.languages import OFFERED, Language
-from app.kernel.pages import address_of
-from app.meetings import labels
+from app.kernel.i18n import current_language
+from app.kernel.languages import OFFERED
 from app.meetings.exports import calendar as calendar_files
+from app.meetings.exports.poster import poster as poster_of
 from app.meetings.forms import ListingForm, PosterForm
 from app.meetings.models import Meeting
 from app.meetings.queries import exchange, points, public, records, search
 from app.meetings.queries.exchange import Circle
 from app.meetings.queries.public import MeetingPage
 from app.meetings.rules import attendance, results
-from app.meetings.rules.kinds import Access, MeetingState, Part
+from app.meetings.rules.kinds import Part
 from app.meetings.views import bp
 from app.places import choice
 from app.places import queries as places
@@ -34,17 +31,6 @@ from app.places import queries as places
 FEW = 8
 """So many of the meetings that lie ahead stand large; the others follow as a list."""
 KEPT = ("meetings", "forums", "places", "directory", "operator", stamps.DAY)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """The words of a poster in one language. `helps`: what makes it easy to come, each with its picture."""
-
-    language: Language
-    when: str
-    helps: list[tuple[str, str]]
-    welcome: str
-    cancelled: str
 
 
 @bp.get("/treffen")
@@ -98,7 +84,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
 @open_to_all
 @page_store.kept(*KEPT)
 def poster(meeting_id: UUID) -> ResponseReturnValue:
-    """A sheet for the wall. `mit` names further languages that stand on it too."""
+    """A sheet for the wall. `mit` names further languages that stand on it too. Staff choose among more papers."""
     meeting, own = exchange.get_meeting(meeting_id), current_language()
     others = [language for language in OFFERED if language is not own]
     form = PosterForm(MultiDict([("mit", code) for code in _codes() if code != own.code]))
@@ -106,15 +92,8 @@ def poster(meeting_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         raise NotFound
     further = [language for language in others if language.code in (form.mit.data or ())]
-    address = address_of("meetings.show", meeting_id=meeting.id)
-    return render_template(
-        "meetings/poster.html",
-        meeting=meeting,
-        form=form,
-        sheets=[_sheet(meeting, each) for each in (own, *further)],
-        square=qr.drawn(address),
-        address=address,
-    )
+    sheet = poster_of(meeting, [own, *further])
+    return render_template("meetings/poster.html", meeting=meeting, form=form, sheet=sheet)
 
 
 def _circle(form: ListingForm) -> Circle:
@@ -147,18 +126,3 @@ def _older(page: MeetingPage) -> str | None:
 def _codes() -> list[str]:
     """The codes of languages that were asked for, one by one or in one word: `mit=ar,uk`."""
     return [code for part in request.args.getlist("mit") for code in part.split(",") if code]
-
-
-def _sheet(meeting: Meeting, language: Language) -> Sheet:
-    is_cancelled = meeting.state is MeetingState.CANCELLED
-    with speaking(language):
-        helps = [(str(labels.ACCESS[Access(each)]), labels.ACCESS_ICONS[Access(each)]) for each in meeting.access]
-        if meeting.interpreting:
-            helps.append((_("Es wird gedolmetscht: %(languages)s", languages=labels.interpreted(meeting)), "globe"))
-        return Sheet(
-            language=language,
-            when=labels.when(meeting),
-            helps=helps,
-            welcome="" if is_cancelled else _("Alle sind willkommen. Sie müssen sich nicht anmelden."),
-            cancelled=_("Dieses Treffen fällt aus.") if is_cancelled else "",
-        )

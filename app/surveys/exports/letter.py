@@ -53,7 +53,7 @@ def _what(campaign: Campaign, told: Mapping[str, Told]) -> Iterator[Said]:
 
 
 def _parts(campaign: Campaign) -> Iterator[tuple[str, str]]:
-    if when := _when(campaign):
+    if when := visit(campaign):
         yield _("Wann wir kommen"), when
     yield (
         _("Was Sie tun können"),
@@ -73,7 +73,8 @@ def _parts(campaign: Campaign) -> Iterator[tuple[str, str]]:
     yield _("Wer verantwortlich ist"), _who(campaign)
 
 
-def _when(campaign: Campaign) -> str:
+def visit(campaign: Campaign) -> str:
+    """When we come, in a sentence; empty as long as no day is known."""
     first, last = campaign.starts_on, campaign.ends_on
     if first and last:
         return _("Wir kommen zwischen dem %(first)s und dem %(last)s.", first=day(first), last=day(last))

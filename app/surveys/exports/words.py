@@ -1,26 +1,20 @@
 """Words on the papers of a campaign: which language they are in, and which languages a paper can be made in."""
 
-import unicodedata
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from app.kernel import i18n
 from app.kernel.languages import GERMAN, OFFERED, Language, by_tag
+from app.kernel.pdf.lettering import is_seen
 from app.questionnaires.rules.document import Document, Texts, say
 from app.renditions.rules import Told
 
 Said = dict[str, Any]
 """A text and its language, if it is another one than the paper's: `tag` and `direction` for pages, `language` for typst."""
-UNSEEN = {"Cc", "Cf", "Cs"}
 NO_BREAK = "\u00a0"
 FROM_LEFT = "\u200e"
 """Signs without a direction of their own stay between two of these as they were written, also on Arabic paper."""
-
-
-def is_seen(text: str) -> bool:
-    """Whether there is anything to see in a text."""
-    return any(not sign.isspace() and unicodedata.category(sign) not in UNSEEN for sign in text)
 
 
 def frame_language(tag: str) -> Language:

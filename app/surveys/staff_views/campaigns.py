@@ -264,6 +264,7 @@ def _pages(found: Campaign) -> list[tuple[str, str, str]]:
         (_("Team"), "surveys_work.team", "people", {"campaign_id": found.id}),
         (_("Türen"), "surveys_work.doors", "house", {"campaign_id": found.id}),
         (_("Briefe und Bögen"), "surveys_work.papers", "printer", {"campaign_id": found.id}),
+        (_("Plakate und Handzettel"), "surveys_work.posters", "megaphone", {"campaign_id": found.id}),
         (_("Codes für Haushalte"), "surveys_work.papers", "lock", codes if has_codes else None),
         (_("Versammlung und Gruppen"), "surveys_work.assembly", "calendar", {"campaign_id": found.id}),
         (_("Die Seite für alle"), "surveys.show", "eye", {"slug": found.slug} if found.is_public else None),

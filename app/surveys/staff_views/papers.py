@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import queries as accounts
@@ -15,9 +15,10 @@ from app.kernel.form import rules_shown_in
 from app.kernel.i18n import gettext as _
 from app.kernel.i18n import speaking
 from app.kernel.languages import OFFERED
+from app.kernel.posters import ordering
 from app.questionnaires import queries as questionnaires
 from app.questionnaires.rules.document import Document
-from app.surveys.exports import badges, cards, letter, questionnaire, slip
+from app.surveys.exports import badges, cards, letter, poster, questionnaire, slip
 from app.surveys.exports import codes as code_sheets
 from app.surveys.exports.words import frame_language, name_of
 from app.surveys.models import Campaign
@@ -91,6 +92,22 @@ def paper(campaign_id: UUID, name: str) -> ResponseReturnValue:
     except pdf.FontMissing:
         return render_template("surveys/staff/no_paper.html", campaign=order.campaign, tag=order.tag)
     return _file(made, f"{name}-{order.campaign.slug}-{order.tag}.pdf")
+
+
+@bp.get("/arbeit/befragungen/<uuid:campaign_id>/plakate")
+@requires("surveys.manage")
+def posters(campaign_id: UUID) -> ResponseReturnValue:
+    """Posters and hand-outs of a campaign: the page that asks, a page to print, or a PDF."""
+    found = _campaign(campaign_id)
+    early = _("Noch sieht niemand die Seite dieser Befragung. Der Code führt erst zu ihr, wenn alle sie sehen dürfen.")
+    return ordering.answer(
+        lambda languages: poster.poster(found, languages),
+        name=found.slug,
+        usual=_questionnaire(found)[0].languages,
+        title=found.title,
+        hints=[] if found.is_public else [early],
+        back=url_for("surveys_work.campaign", campaign_id=found.id),
+    )
 
 
 @bp.post("/arbeit/befragungen/<uuid:campaign_id>/papier/codes")
