@@ -73,10 +73,15 @@ def _group(source: Source | Elsewhere, lines: Sequence[Line]) -> Group:
     return Group(
         kind=source.kind,
         label=source.label,
-        missing=[line for line in lines if line.state is None],
+        missing=sorted((line for line in lines if line.state is None), key=_needs_more),
         unchecked=[line for line in lines if line.state in (RenditionState.DRAFT, RenditionState.MACHINE)],
         done=sum(line.state is RenditionState.CHECKED for line in lines),
     )
+
+
+def _needs_more(line: Line) -> bool:
+    """Whether nothing is there yet; what only has to be looked at once more stands first."""
+    return not (line.is_stale or line.is_hidden)
 
 
 def _standing(thing: Thing, language: Language) -> Standing:
