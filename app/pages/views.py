@@ -7,7 +7,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
+from app.concerns import telling as concern_texts
+from app.concerns.models import Concern
 from app.concerns.queries import public as concerns
+from app.concerns.telling import Teaser
 from app.directory import queries as directory
 from app.forums import queries as forums
 from app.forums import telling as forum_texts
@@ -80,9 +83,11 @@ def health() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     surveys, newest_day = queries.surveys(), clock.today() - LATELY
     video = queries.operator_details().get(Detail.SIGN_VIDEO, "")
+    newest = concerns.newest(most=NEWEST_ON_START)
     return render_template(
         "pages/start.html",
-        newest=concerns.newest(most=NEWEST_ON_START),
+        newest=newest,
+        teasers=_teasers(newest),
         forums=forums.all_active(),
         ahead=_ahead(exchange.EVERYBODY, most=MEETINGS_ON_START),
         to_answer=surveys.to_answer[:SURVEYS_ON_START],
@@ -106,11 +111,14 @@ def ortsteile() -> ResponseReturnValue:
 @page_store.kept("places", "concerns", "forums", "directory", "meetings", "surveys", "operator", stamps.DAY)
 def ortsteil(key: str) -> ResponseReturnValue:
     place = places.get_ortsteil(key)
+    newest = concerns.newest(ortsteil_keys=[place.key], most=NEWEST_ON_A_PLACE)
+    strengths = concerns.newest_strengths(ortsteil_keys=[place.key], most=NEWEST_ON_START)
     return render_template(
         "pages/ortsteil.html",
         ortsteil=place,
-        newest=concerns.newest(ortsteil_keys=[place.key], most=NEWEST_ON_A_PLACE),
-        strengths=concerns.newest_strengths(ortsteil_keys=[place.key], most=NEWEST_ON_START),
+        newest=newest,
+        strengths=strengths,
+        teasers=_teasers([*newest, *strengths]),
         answered=concerns.newest_answers(ortsteil_keys=[place.key], most=NEWEST_ON_START),
         forums=forums.of_ortsteil(place.key),
         gremien=directory.of_ortsteil(place.key),
@@ -129,11 +137,13 @@ def forum(slug: str) -> ResponseReturnValue:
     found = forums.get_by_slug(slug)
     circle = exchange.of_forum(found.id)
     keys = [place.key for place in found.ortsteile]
+    newest = concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE)
     return render_template(
         "pages/forum.html",
         forum=found,
         told=renditions.told(f"forum:{found.slug}", forum_texts.originals_of(found), current_language().tag),
-        newest=concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE),
+        newest=newest,
+        teasers=_teasers(newest),
         answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
         ahead=_ahead(circle),
         results=meetings.results(circle, most=FEW_MEETINGS),
@@ -174,6 +184,10 @@ def legal(slug: str) -> ResponseReturnValue:
     language = current_language().code
     template: list[str | Template] = [f"pages/{slug}/{language}.html", f"pages/{slug}/de.html"]
     return render_template(template, details=queries.operator_details(), address=request.path)
+
+
+def _teasers(shown: Sequence[Concern]) -> dict[str, Teaser]:
+    return concern_texts.teasers(shown, current_language().tag)
 
 
 def _ahead(circle: Circle, most: int = FEW_MEETINGS) -> Sequence[Meeting]:

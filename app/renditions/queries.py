@@ -1,6 +1,6 @@
 """Which Übersetzungen there are, and which of them a reader sees."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -15,12 +15,26 @@ def told(subject: str, originals: Iterable[Original], language: str) -> dict[str
 
     Only what a person let everybody read, and only as long as the original is the one it was made from.
     """
-    wanted = {each.part: codes.digest(each.text) for each in originals if each.may_be_told_in(language)}
+    return told_for_many({subject: tuple(originals)}, language)[subject]
+
+
+def told_for_many(things: Mapping[str, Sequence[Original]], language: str) -> dict[str, dict[str, Told]]:
+    """The same for a list of things, their originals by subject: one query, and none where all is in this language."""
+    wanted = {
+        (subject, each.part): codes.digest(each.text)
+        for subject, originals in things.items()
+        for each in originals
+        if each.may_be_told_in(language)
+    }
+    found: dict[str, dict[str, Told]] = {subject: {} for subject in things}
     if not wanted:
-        return {}
-    shown = (Rendition.subject == subject, Rendition.language == language, Rendition.is_shown.is_(True))
-    rows = db.session.scalars(sa.select(Rendition).where(*shown, Rendition.part.in_(wanted)))
-    return {row.part: _as_told(row) for row in rows if row.original_digest == wanted[row.part]}
+        return found
+    subjects, parts = ({key[at] for key in wanted} for at in (0, 1))
+    shown = (Rendition.subject.in_(subjects), Rendition.language == language, Rendition.is_shown.is_(True))
+    for row in db.session.scalars(sa.select(Rendition).where(*shown, Rendition.part.in_(parts))):
+        if wanted.get((row.subject, row.part)) == row.original_digest:
+            found[row.subject][row.part] = _as_told(row)
+    return found
 
 
 def of_thing(subject: str, language: str) -> dict[str, Rendition]:
