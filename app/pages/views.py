@@ -48,7 +48,7 @@ LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
 @doors.get("/")
 @open_to_all
 def door() -> ResponseReturnValue:
-    return redirect(url_for("pages.start", language=preferred().code))
+    return redirect(url_for("pages.start", **preferred()))
 
 
 @doors.get("/q/<slug>")
@@ -56,9 +56,9 @@ def door() -> ResponseReturnValue:
 def poster(slug: str) -> ResponseReturnValue:
     """The short link of a poster: to a campaign, or to the form, with the forum's Ortsteile in front."""
     if (campaign := campaigns.find_public(slug)) is not None and forums.name_of(slug) is None:
-        return redirect(url_for("surveys.show", language=preferred().code, slug=campaign.slug))
+        return redirect(url_for("surveys.show", **preferred(), slug=campaign.slug))
     forum = forums.get_by_slug(slug)
-    return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
+    return redirect(url_for("concerns.report", **preferred(), forum=forum.slug))
 
 
 @doors.get("/b/<slug>")
@@ -67,7 +67,7 @@ def survey(slug: str) -> ResponseReturnValue:
     """The short link on the papers of a campaign: it is typed by hand."""
     if campaigns.find_public(slug) is None:
         raise NotFound
-    return redirect(url_for("surveys.show", language=preferred().code, slug=slug))
+    return redirect(url_for("surveys.show", **preferred(), slug=slug))
 
 
 @doors.get("/gesund")

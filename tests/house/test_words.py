@@ -4,7 +4,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from app.kernel import i18n
-from app.kernel.languages import ENGLISH, KNOWN, OFFERED, PLAIN, best_for
+from app.kernel.languages import ENGLISH, KNOWN, OFFERED, PLAIN
 from scripts import easy, words
 
 
@@ -82,19 +82,3 @@ def test_an_exception_with_its_reason_is_left_alone():
     catalogue = _plain("Das ist die Nachbarschaftskonferenz.")
 
     assert list(easy.faults(catalogue, {"Hier gibt es ein Treffen.": "So heißt sie nun einmal."})) == []
-
-
-@pytest.mark.parametrize(
-    ("accepted", "code"),
-    [
-        (["de-DE"], "de"),
-        (["de-simple"], "leicht"),
-        (["ar-SY", "de"], "ar"),
-        (["en-US"], "en"),
-        (["ti", "ar"], "ar"),
-        (["xx"], "de"),
-        ([], "de"),
-    ],
-)
-def test_the_best_language_is_found(accepted, code):
-    assert best_for(accepted).code == code
