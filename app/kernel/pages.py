@@ -67,6 +67,7 @@ def init_app(app: Flask) -> None:
             "translated": i18n.translated,
             "in_own_language": in_own_language,
             "rich": markup.render,
+            "naming": markup.naming,
         }
     )
 
