@@ -6,10 +6,10 @@ from functools import cache
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from app.kernel.catalogues import GERMAN_WORDS, PLACEHOLDER
 from app.kernel.i18n import CATALOGUES, in_language
 from app.kernel.languages import ENGLISH, OFFERED, Language
 from scripts import words
-from scripts.words import PLACEHOLDER
 
 GERMAN = {"de", "de-simple"}
 OTHERS = tuple(each for each in OFFERED if each.tag not in GERMAN)
@@ -18,10 +18,7 @@ SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "content"}
 SILENT = {"script", "style", "template", "code"}
 NAMED = {"title", "optgroup"}
 """Where a German name may stand and nothing within can be marked."""
-ONLY_GERMAN = re.compile(
-    r"(?<![\w-])(?:und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|haben|für|auf|auch|aus|beim|bei|vom|von|zum|zur|dem|das"
-    r"|eine|einen|einer|eines|Sie|Ihr|Ihre|Ihren|wir|noch|nur|über|unter|durch|Uhr|[A-Za-z]*ß[a-z]*)(?![\w-])"
-)
+ONLY_GERMAN = re.compile(rf"(?<![\w-])(?:{'|'.join(GERMAN_WORDS)}|[A-Za-z]*ß[a-z]*)(?![\w-])")
 FEWEST_WORDS = 3
 """A piece of a sentence that is found anywhere must have so many words; a whole text may be a single one."""
 
@@ -38,9 +35,9 @@ def left_in(soup: BeautifulSoup, language: Language, stored: str = "") -> Iterat
             yield f"«{found[0]}» in: {text[:200]}"
 
 
-def left_in_text(text: str, language: Language) -> list[str]:
-    """Sentences of ours in a text without marks, such as a mail or a feed."""
-    return [piece for piece in _messages(language)[0] if piece in folded(text)]
+def left_in_text(text: str, language: Language, stored: str) -> list[str]:
+    """Sentences of ours in a text without marks, such as a feed."""
+    return [piece for piece in _messages(language)[0] if piece in folded(text) and piece not in stored]
 
 
 def folded(text: str) -> str:
