@@ -48,12 +48,12 @@ def _line(line: str) -> str:
     return _LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', str(escape(line)))
 
 
-def naming(sentence: str, name: str | None) -> Markup:
-    """A sentence of ours that names something German, with the name marked as German and in a direction of its own."""
+def naming(sentence: str, name: str | None, language: str = "de") -> Markup:
+    """A sentence of ours that names something, with the name marked as German, say, and in a direction of its own."""
     said = escape(sentence)
     if not name:
         return said
-    marked = f'<bdi lang="de">{escape(name)}</bdi>'
+    marked = f'<bdi lang="{escape(language)}">{escape(name)}</bdi>'
     return Markup(str(said).replace(str(escape(name)), marked))  # noqa: S704  # both are escaped.
 
 
