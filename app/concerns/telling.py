@@ -46,7 +46,7 @@ def teasers(concerns: Sequence[Concern], language: str) -> dict[str, Teaser]:
     return {
         concern.number: _teaser([told[concern.subject][each.part] for each in originals[concern.subject]])
         for concern in concerns
-        if all(each.part in told[concern.subject] for each in originals[concern.subject])
+        if told[concern.subject] and all(each.part in told[concern.subject] for each in originals[concern.subject])
     }
 
 
