@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.kernel import assets, backup, db, headers, http, jobs, outbox, page_store, pages, serving, worker
+from app.kernel import assets, backup, catalogues, db, headers, http, jobs, outbox, page_store, pages, serving, worker
 from config import INSTANCE, ROOT, Settings
 
 CAPABILITIES = (
@@ -35,7 +35,7 @@ CAPABILITIES = (
 )
 """From the ground up: each may import those before it, never those behind it."""
 
-KERNEL = (http, page_store, headers, pages, assets, jobs, outbox, worker, backup, serving)
+KERNEL = (http, page_store, headers, pages, assets, jobs, outbox, worker, backup, serving, catalogues)
 """Named once: the capability `pages` takes the place of the kernel's in this module when it is imported."""
 
 LARGEST_BODY = 1024 * 1024

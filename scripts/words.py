@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, write_po
 
+from app.kernel import catalogues
 from app.kernel.languages import ENGLISH, GERMAN, KNOWN, PLAIN, TRANSLATIONS, Language
 from config import ROOT
 from scripts import easy
@@ -45,7 +46,6 @@ OF_STAFF = re.compile(
 )
 HYPHENED = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,}-[A-ZÄÖÜ]\w+")
 """A word parted by a hyphen; plain German keeps it with a split (`Orts|teil`), see app/kernel/plain_words.py."""
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
 def main() -> int:
@@ -88,21 +88,24 @@ def path_of(language: Language, catalogue: str) -> Path:
 
 
 def load(language: Language, catalogue: str) -> Catalog:
-    with path_of(language, catalogue).open("rb") as file:
-        return read_po(file, locale=language.formats, domain=catalogue)
+    return catalogues.load(path_of(language, catalogue), language)
 
 
 def wrong_with(found: dict[str, Catalog]) -> Iterator[str]:
     """Everything that is wrong with the catalogues, one sentence each."""
     for name, template in found.items():
         for language in languages_of(name):
-            yield from faults_of(template, load(language, name), language, name)
+            try:
+                yield from faults_of(template, load(language, name), language, name)
+            except (PoFileError, UnicodeDecodeError) as broken:
+                yield f"{language.catalogue}/{name}.po: not readable: {broken}"
+                return
     plain = load(PLAIN, "resident")
     yield from (f"{PLAIN.catalogue}/resident.po: {fault}" for fault in easy.faults(plain, easy.exceptions()))
 
 
 def faults_of(template: Catalog, catalogue: Catalog, language: Language, name: str) -> Iterator[str]:
-    """What is wrong with one catalogue: missing, stale, unsure, without its placeholders or plural forms, left in German."""
+    """What is wrong with one catalogue: missing, stale, or wrong in itself."""
     where = f"{language.catalogue}/{name}.po"
     wanted = {(_key(message.id), message.context) for message in template if message.id}
     there = {(_key(message.id), message.context) for message in catalogue if message.id}
@@ -110,31 +113,8 @@ def faults_of(template: Catalog, catalogue: Catalog, language: Language, name: s
     yield from (f"{where}: missing, run make words: {key[0][:70]!r}" for key in sorted(wanted - there, key=str))
     for message in catalogue:
         if message.id:
-            yield from (f"{where}: {fault}: {_key(message.id)[:70]!r}" for fault in _faults(message, catalogue, language))
-
-
-def _faults(message: Message, catalogue: Catalog, language: Language) -> Iterator[str]:
-    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    if message.fuzzy:
-        yield "fuzzy"
-    if not all(forms):
-        yield "not translated"
-        return
-    if message.pluralizable and len(forms) != catalogue.num_plurals:
-        yield f"{len(forms)} plural forms instead of {catalogue.num_plurals}"
-    ids = message.id if message.pluralizable else (message.id,)
-    wanted = set(PLACEHOLDER.findall(ids[-1]))
-    for form in forms:
-        lost = wanted - set(PLACEHOLDER.findall(form)) - ({"num"} if message.pluralizable else set())
-        if lost or set(PLACEHOLDER.findall(form)) - wanted:
-            yield f"placeholders differ in {form!r}"
-    if language is not PLAIN and _left_in_german(ids[0], forms[0]):
-        yield "left in German"
-
-
-def _left_in_german(message: str, translation: str) -> bool:
-    """Whether a sentence was copied. Single words may be the same in two languages."""
-    return translation == message and len(PLACEHOLDER.sub("", message).split()) > 2
+            faults = catalogues.faults_of(message, catalogue.num_plurals, language)
+            yield from (f"{where}: {fault}: {_key(message.id)[:70]!r}" for fault in faults)
 
 
 def _key(message: str | tuple[str, ...] | list[str]) -> str:

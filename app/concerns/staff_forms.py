@@ -36,7 +36,7 @@ from app.concerns.rules import (
     Ground,
     Progress,
 )
-from app.kernel import codes
+from app.kernel import codes, markup
 from app.kernel.form import BaseForm
 from app.kernel.i18n import lazy_gettext as _
 from app.kernel.i18n import translated
@@ -233,7 +233,8 @@ class MergeForm(BaseForm):
     into = StringField(_("Oder eine andere Nummer"), [Length(max=LONGEST_LINE)], render_kw={"dir": "ltr"})
 
     def offer(self, *, concerns: Iterable[Concern]) -> None:
-        self.similar.choices = _listed({each.number: f"{each.number}: {each.headline}" for each in concerns})
+        named = {each.number: (f"{each.number}: {each.headline}", each.headline, each.language) for each in concerns}
+        self.similar.choices = _listed({number: markup.naming(*said) for number, said in named.items()})
 
     @property
     def number(self) -> str:

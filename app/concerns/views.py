@@ -103,7 +103,8 @@ def listing() -> ResponseReturnValue:
     )
     after = form.nach.data
     page = public.page_before(wanted, form.vor.data) if after is None else public.page_after(wanted, after)
-    return render_template("concerns/listing.html", form=form, page=page)
+    teasers = telling.teasers(page.concerns, current_language().tag)
+    return render_template("concerns/listing.html", form=form, page=page, teasers=teasers)
 
 
 @bp.get("/anliegen/antworten.atom")

@@ -30,7 +30,7 @@ class PlainSelect(Select):
 
     @classmethod
     def render_option(cls, choice: Any, **_kwargs: Any) -> Markup:  # type: ignore[override]  # the stubs are older.
-        return markup.option(choice.value, choice.label, selected=choice.selected)
+        return markup.option(choice.value, choice.label, selected=choice.selected, language=choice.render_kw.get("lang", ""))
 
 
 class Ticks(SelectMultipleField):

@@ -70,23 +70,6 @@ FOR_STAFF = tuple(
 
 BY_CODE = {language.code: language for language in OFFERED}
 
-ALIASES = {"prs": "fa", "fa-af": "fa", "mo": "ro", "be": "ru"}
-"""Tags a browser may send for languages that we do not offer but a near one serves."""
-
-
-def best_for(accepted: list[str]) -> Language:
-    """The offered language that a reader's browser likes best.
-
-    `accepted` are language tags, best first. Leichte Sprache is chosen only when it is asked for by its own tag.
-    """
-    for tag in (tag.lower() for tag in accepted):
-        if tag == PLAIN.tag and PLAIN in OFFERED:
-            return PLAIN
-        code = ALIASES.get(tag) or ALIASES.get(tag.split("-")[0]) or tag.split("-")[0]
-        if code != PLAIN.code and code in BY_CODE:
-            return BY_CODE[code]
-    return GERMAN
-
 
 def by_tag(tag: str) -> Language | None:
     """The known language with this HTML tag, offered or not."""

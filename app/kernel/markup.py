@@ -48,7 +48,16 @@ def _line(line: str) -> str:
     return _LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', str(escape(line)))
 
 
-def option(value: object, label: object, *, selected: bool) -> Markup:
+def naming(sentence: str, name: str | None, language: str = "de") -> Markup:
+    """A sentence of ours that names something, with the name marked as German, say, and in a direction of its own."""
+    said = escape(sentence)
+    if not name:
+        return said
+    marked = f'<bdi lang="{escape(language)}">{escape(name)}</bdi>'
+    return Markup(str(said).replace(str(escape(name)), marked))  # noqa: S704  # both are escaped.
+
+
+def option(value: object, label: object, *, selected: bool, language: str = "") -> Markup:
     """One option of a list, its value and label escaped."""
-    state = " selected" if selected else ""
+    state = (f' lang="{escape(language)}"' if language else "") + (" selected" if selected else "")
     return Markup(f'<option value="{escape(value)}"{state}>{escape(label)}</option>')  # noqa: S704  # both are escaped here.

@@ -149,8 +149,10 @@ def wire(page: KeptPage, environ: dict[str, Any]) -> tuple[str, list[tuple[str, 
 
 def _keep(response: Response) -> Response:
     """Keep the page just made, with all headers, and send it the way a kept one is sent."""
-    if "kept_under" not in g or response.status_code != 200 or response.is_streamed or request.method != "GET":
+    if response.status_code != 200 or response.is_streamed or request.method != "GET":
         return response
+    if "kept_under" not in g:
+        return _lightened(response)
     scopes, under = g.kept_under
     body = response.get_data()
     tag = hashlib.sha256(body).hexdigest()[:32]
@@ -163,3 +165,16 @@ def _keep(response: Response) -> Response:
     current_app.extensions["page_store"].keep(key_of(request.environ), page)
     status, sent_headers, sent = wire(page, request.environ)
     return Response(sent, status=status, headers=sent_headers)
+
+
+def _lightened(response: Response) -> Response:
+    """A page that is made anew each time, compressed for whoever takes that: a form on a phone costs money, too.
+
+    Not for people who work here: the token of their session stands in every form and must not be guessed from a length.
+    """
+    is_page = response.mimetype == "text/html" and "Content-Encoding" not in response.headers
+    if is_page and access.staff() is None and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.set_data(gzip.compress(response.get_data(), COMPRESSION, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        response.vary.add("Accept-Encoding")
+    return response

@@ -2,16 +2,18 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, g, has_request_context, redirect, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter
 
-from app.kernel import access, i18n, markup, tokens
-from app.kernel.languages import BY_CODE, FOR_STAFF, GERMAN, OFFERED, PLAIN, PLAIN_CHECKED, Language, best_for
+from app.kernel import access, i18n, markup, nearest, tokens
+from app.kernel.languages import BY_CODE, FOR_STAFF, GERMAN, OFFERED, PLAIN, PLAIN_CHECKED, Language
 
 WORK = "arbeit"
+ASKED = "gefragt"
+"""Names, in an address, the language that somebody asked for and that we do not offer."""
 _PLAIN_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.:,-]{0,300}")
 
 
@@ -39,6 +41,7 @@ class Capability(Blueprint):
 def init_app(app: Flask) -> None:
     app.url_map.converters["language"] = LanguageConverter
     app.before_request(_know_language)
+    app.before_request(_lead_to_nearest_language)
     app.before_request(_staff_pages_in_staff_languages)
     app.before_request(access.check)
     app.context_processor(_context)
@@ -64,13 +67,15 @@ def init_app(app: Flask) -> None:
             "translated": i18n.translated,
             "in_own_language": in_own_language,
             "rich": markup.render,
+            "naming": markup.naming,
         }
     )
 
 
-def preferred() -> Language:
-    """The offered language that fits the reader's browser best."""
-    return best_for([tag for tag, _ in request.accept_languages])
+def preferred() -> dict[str, Any]:
+    """For an address: the offered language that fits the reader's browser best, and the one asked for if we offer none."""
+    unheard = nearest.unheard(_accepted())
+    return {"language": nearest.best_for(_accepted()).code, **({ASKED: unheard} if unheard else {})}
 
 
 def address_of(endpoint: str, **values: Any) -> str:
@@ -85,7 +90,8 @@ def in_other_language(language: Language) -> str:
     """The address of this page in another language."""
     if request.endpoint and request.view_args is not None and "language" in g and request.method == "GET":
         address = url_for(request.endpoint, **{**request.view_args, "language": language.code})
-        query = request.query_string.decode("utf-8", "replace")
+        parts = request.query_string.decode("utf-8", "replace").split("&")
+        query = "&".join(part for part in parts if part and part.partition("=")[0] != ASKED)
         return f"{address}?{query}" if query else address
     return f"/{language.code}/"
 
@@ -155,7 +161,26 @@ def _give_language(_endpoint: str, values: dict[str, Any]) -> None:
 def _know_language() -> None:
     """An address without a page still has a language: the first segment's, or the one the browser likes."""
     if "language" not in g:
-        g.language = BY_CODE.get(request.path.split("/")[1]) or preferred()
+        first = request.path.split("/")[1]
+        g.language = BY_CODE.get(first) or nearest.best_for([first, *_accepted()])
+
+
+def _lead_to_nearest_language() -> Response | None:
+    """`/es/orte` leads to `/de/orte?gefragt=es`, where a sentence says so; `/de-CH/` is just German."""
+    _, first, *rest = request.path.split("/")
+    is_looked_for = isinstance(request.routing_exception, NotFound) and request.method in {"GET", "HEAD"}
+    if not is_looked_for or (asked := nearest.asked_by(first)) is None:
+        return None
+    path = "/".join(["", i18n.current_language().code, *(rest or [""])])
+    if _match(path) is None:
+        return None
+    said = f"{ASKED}={asked.code}" if asked.offered is None else ""
+    query = "&".join(filter(None, [request.query_string.decode("utf-8", "replace"), said]))
+    return redirect(quote(path) + (f"?{query}" if query else ""), 302)  # type: ignore[return-value]
+
+
+def _accepted() -> list[str]:
+    return [tag for tag, _ in request.accept_languages]
 
 
 def _staff_pages_in_staff_languages() -> Response | None:
@@ -167,7 +192,12 @@ def _staff_pages_in_staff_languages() -> Response | None:
 
 
 def _context() -> dict[str, Any]:
-    return {"language": i18n.current_language(), "language_links": [_link_to(other) for other in _offered_here()]}
+    language = i18n.current_language()
+    return {
+        "language": language,
+        "asked_language": nearest.name_of(request.args.get(ASKED, ""), language),
+        "language_links": [_link_to(other) for other in _offered_here()],
+    }
 
 
 def _link_to(other: Language) -> dict[str, str | bool]:

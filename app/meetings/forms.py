@@ -16,6 +16,8 @@ from app.meetings.queries.public import Place
 
 LONGEST_QUESTION = 200
 FORUM, GREMIUM = "forum:", "gremium:"
+GERMAN = {"lang": "de"}
+"""The marks of an option that is a name."""
 """What stands before the slug of the one who invites."""
 
 
@@ -32,8 +34,8 @@ class ListingForm(BaseForm):
         self.ortsteil.choices = {"": str(_("Alle Ortsteile")), **ortsteile}
         self.wer.choices = {
             "": str(_("Alle Foren und Gremien")),
-            str(_("Foren")): {f"{FORUM}{forum.slug}": forum.name for forum in forums},
-            str(_("Gremien")): {f"{GREMIUM}{gremium.slug}": gremium.name for gremium in gremien},
+            str(_("Foren")): [(f"{FORUM}{forum.slug}", forum.name, GERMAN) for forum in forums],
+            str(_("Gremien")): [(f"{GREMIUM}{gremium.slug}", gremium.name, GERMAN) for gremium in gremien],
         }
 
     def validate_vor(self, field: StringField) -> None:

@@ -7,8 +7,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
+from app.concerns import telling as concern_texts
 from app.concerns.models import Concern
 from app.concerns.queries import public as concerns
+from app.concerns.telling import Teaser
 from app.directory import queries as directory
 from app.forums import queries as forums
 from app.forums import telling as forum_texts
@@ -47,7 +49,7 @@ LEGAL = ("impressum", "datenschutz", "barrierefreiheit", "regeln")
 @doors.get("/")
 @open_to_all
 def door() -> ResponseReturnValue:
-    return redirect(url_for("pages.start", language=preferred().code))
+    return redirect(url_for("pages.start", **preferred()))
 
 
 @doors.get("/q/<slug>")
@@ -55,9 +57,9 @@ def door() -> ResponseReturnValue:
 def poster(slug: str) -> ResponseReturnValue:
     """The short link of a poster: to a campaign, or to the form, with the forum's Ortsteile in front."""
     if (campaign := campaigns.find_public(slug)) is not None and forums.name_of(slug) is None:
-        return redirect(url_for("surveys.show", language=preferred().code, slug=campaign.slug))
+        return redirect(url_for("surveys.show", **preferred(), slug=campaign.slug))
     forum = forums.get_by_slug(slug)
-    return redirect(url_for("concerns.report", language=preferred().code, forum=forum.slug))
+    return redirect(url_for("concerns.report", **preferred(), forum=forum.slug))
 
 
 @doors.get("/b/<slug>")
@@ -66,7 +68,7 @@ def survey(slug: str) -> ResponseReturnValue:
     """The short link on the papers of a campaign: it is typed by hand."""
     if campaigns.find_public(slug) is None:
         raise NotFound
-    return redirect(url_for("surveys.show", language=preferred().code, slug=slug))
+    return redirect(url_for("surveys.show", **preferred(), slug=slug))
 
 
 @doors.get("/t/<short>")
@@ -77,7 +79,7 @@ def meeting(short: str) -> ResponseReturnValue:
     found = exchange.find_beginning_with(*span) if span else None
     if found is None:
         raise NotFound
-    return redirect(url_for("meetings.show", language=preferred().code, meeting_id=found.id))
+    return redirect(url_for("meetings.show", **preferred(), meeting_id=found.id))
 
 
 @doors.get("/gesund")
@@ -102,6 +104,7 @@ def start() -> ResponseReturnValue:
         place=place,
         names=places.names(),
         newest=newest,
+        teasers=_teasers(newest),
         forums=forums.of_ortsteil(place.key) if place else forums.all_active(),
         ahead=_ahead(circle, most=MEETINGS_ON_START),
         to_answer=surveys.to_answer[:SURVEYS_ON_START],
@@ -127,11 +130,13 @@ def ortsteil(key: str) -> ResponseReturnValue:
     place = places.get_ortsteil(key)
     keys, circle, surveys = [place.key], exchange.of_ortsteil(place.key), queries.surveys(queries.in_ortsteil(place.key))
     newest = concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE)
+    strengths = concerns.newest_strengths(ortsteil_keys=keys, most=NEWEST_ON_START)
     return render_template(
         "pages/ortsteil.html",
         ortsteil=place,
         newest=newest,
-        strengths=concerns.newest_strengths(ortsteil_keys=keys, most=NEWEST_ON_START),
+        strengths=strengths,
+        teasers=_teasers([*newest, *strengths]),
         answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
         forums=forums.of_ortsteil(place.key),
         gremien=directory.of_ortsteil(place.key),
@@ -151,11 +156,13 @@ def forum(slug: str) -> ResponseReturnValue:
     found = forums.get_by_slug(slug)
     circle = exchange.of_forum(found.id)
     keys = [place.key for place in found.ortsteile]
+    newest = concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE)
     return render_template(
         "pages/forum.html",
         forum=found,
         told=renditions.told(f"forum:{found.slug}", forum_texts.originals_of(found), current_language().tag),
-        newest=concerns.newest(ortsteil_keys=keys, most=NEWEST_ON_A_PLACE),
+        newest=newest,
+        teasers=_teasers(newest),
         answered=concerns.newest_answers(ortsteil_keys=keys, most=NEWEST_ON_START),
         ahead=_ahead(circle),
         results=meetings.results(circle, most=FEW_MEETINGS),
@@ -201,6 +208,10 @@ def legal(slug: str) -> ResponseReturnValue:
     language = current_language().code
     template: list[str | Template] = [f"pages/{slug}/{language}.html", f"pages/{slug}/de.html"]
     return render_template(template, details=queries.operator_details(), address=request.path)
+
+
+def _teasers(shown: Sequence[Concern]) -> dict[str, Teaser]:
+    return concern_texts.teasers(shown, current_language().tag)
 
 
 def _ahead(circle: Circle, most: int = FEW_MEETINGS) -> Sequence[Meeting]:

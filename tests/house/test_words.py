@@ -3,8 +3,8 @@
 import pytest
 from babel.messages.catalog import Catalog
 
-from app.kernel import i18n
-from app.kernel.languages import ENGLISH, KNOWN, OFFERED, PLAIN, best_for
+from app.kernel import catalogues, i18n
+from app.kernel.languages import ENGLISH, KNOWN, OFFERED, PLAIN
 from scripts import easy, words
 
 
@@ -34,12 +34,70 @@ WANTED = _catalogue(string="")
         (_catalogue(flags=["fuzzy"]), "fuzzy"),
         (Catalog(locale="en"), "missing, run make words"),
         (_catalogue(message="%(name)s zog fort."), "stale, run make words"),
+        (_catalogue(string="%(name)s lives in der Straße und Gasse."), "left in German"),
+        (_catalogue(string="%(name)s lives in <b>this</b> street."), "HTML"),
+        (_catalogue(string="%(name)s lives in 50% of this street."), "a % that is no placeholder"),
+        (_catalogue(string="%(name)s lives in this street. "), "a space too many"),
+        (_catalogue(string="\u202e%(name)s lives in this street."), "marks of direction"),
+        (_catalogue(string="\u2068%(name)s lives in this street."), "marks of direction"),
+        (_catalogue(string="\u2069\u2068%(name)s lives in this street."), "marks of direction"),
+        (_catalogue(string="\u200f%(name)s lives in this street."), "marks of direction that this language"),
     ],
 )
 def test_a_fault_in_a_catalogue_is_found(weak, fault):
     found = list(words.faults_of(WANTED, weak, ENGLISH, "resident"))
 
     assert any(fault in line for line in found), found
+
+
+@pytest.mark.parametrize("word", ["Absenden", "Mehr dazu"])
+def test_a_word_that_was_copied_is_found(word):
+    wanted, copied = _catalogue(message=word, string=""), _catalogue(message=word, string=word)
+
+    assert any("left in German" in line for line in words.faults_of(wanted, copied, ENGLISH, "resident"))
+
+
+def test_a_word_that_is_the_same_and_a_quoted_one_are_left_alone():
+    for message, string in (("Telefon", "Telefon"), ("Schreiben Sie „Sie“.", "Please write “Sie”.")):
+        wanted, sound = _catalogue(message=message, string=""), _catalogue(message=message, string=string)
+
+        assert list(words.faults_of(wanted, sound, ENGLISH, "resident")) == []
+
+
+BROKEN = """
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "%(name)s wohnt hier."
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "is_production", "said"),
+    [
+        ('msgstr "lives here."', False, "en/resident.po ist nicht in Ordnung: placeholders differ"),
+        ('msgstr "%(name)s lives here."\nand so on', False, "en/resident.po ist nicht in Ordnung: not readable"),
+        ('msgstr ""', True, "en/resident.po ist nicht in Ordnung: not translated: '%(name)s wohnt hier.'"),
+        ('msgstr ""', False, None),
+        ('msgstr "%(name)s lives here."', True, None),
+    ],
+)
+def test_nobody_is_served_with_a_broken_catalogue(world, tmp_path, monkeypatch, rest, is_production, said):
+    monkeypatch.setattr(catalogues, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(catalogues, "_CHECKED", tmp_path / "checked")
+    monkeypatch.setitem(world.app.config, "IS_PRODUCTION", is_production)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "resident.po").write_text(BROKEN + rest + "\n", encoding="utf-8")
+
+    if said is None:
+        catalogues.refuse_broken()
+        assert (tmp_path / "checked").exists()
+        return
+    with pytest.raises(SystemExit) as stopped:
+        catalogues.refuse_broken()
+    assert said in str(stopped.value)
+    assert "\n" not in str(stopped.value)
+    assert not (tmp_path / "checked").exists()
 
 
 def test_a_missing_plural_form_is_found():
@@ -82,19 +140,3 @@ def test_an_exception_with_its_reason_is_left_alone():
     catalogue = _plain("Das ist die Nachbarschaftskonferenz.")
 
     assert list(easy.faults(catalogue, {"Hier gibt es ein Treffen.": "So heißt sie nun einmal."})) == []
-
-
-@pytest.mark.parametrize(
-    ("accepted", "code"),
-    [
-        (["de-DE"], "de"),
-        (["de-simple"], "leicht"),
-        (["ar-SY", "de"], "ar"),
-        (["en-US"], "en"),
-        (["ti", "ar"], "ar"),
-        (["xx"], "de"),
-        ([], "de"),
-    ],
-)
-def test_the_best_language_is_found(accepted, code):
-    assert best_for(accepted).code == code

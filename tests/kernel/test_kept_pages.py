@@ -1,5 +1,7 @@
 """Rendered pages are kept exactly as long as what they show has not changed."""
 
+import gzip
+
 import pytest
 
 from app.kernel import page_store, stamps
@@ -54,3 +56,18 @@ def test_a_stamp_that_is_rolled_back_was_never_raised(world: World):
     db.session.rollback()
 
     assert page_store.versions(("places",)) == before
+
+
+def test_a_page_that_is_made_anew_comes_compressed_but_not_to_people_who_work_here(world: World, staff):
+    worker = staff("quarter_worker", ortsteile=["06"])
+    asked = {"Accept-Encoding": "gzip"}
+    with world.outside():
+        visitor = world.app.test_client()
+        form = visitor.get("/de/anliegen/neu", headers=asked)
+        plain = visitor.get("/de/anliegen/neu")
+        of_staff = worker._client.get("/de/anliegen/neu", headers=asked)
+
+    assert form.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in form.headers["Vary"]
+    assert gzip.decompress(form.data).startswith(b"<!doctype html>")
+    assert "Content-Encoding" not in {**plain.headers, **of_staff.headers}

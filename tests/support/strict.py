@@ -43,7 +43,7 @@ def _head(soup: BeautifulSoup):
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     if len(headings) != 1:
         yield f"{len(headings)} h1 instead of one"
-    elif _words(headings[0].get_text(" ", strip=True)) not in _words(title):
+    elif _words(headings[0].get_text()) not in _words(title):
         yield f"h1 «{headings[0].get_text(' ', strip=True)}» is not part of the title «{title}»"
     if soup.find("main") is None:
         yield "no main"
