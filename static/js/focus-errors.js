@@ -6,7 +6,8 @@ for (const summary of document.querySelectorAll('[data-behaviour~="focus-errors"
     const link = event.target.closest("a[href^='#']");
     const question = link && document.getElementById(link.hash.slice(1));
     if (!question) return;
-    const control = question.matches("fieldset") ? question.querySelector("input") : question;
+    const controls = "input, select, textarea";
+    const control = question.matches(controls) ? question : question.querySelector(controls) || question;
     event.preventDefault();
     (question.closest(".field") || question).scrollIntoView();
     control.focus({ preventScroll: true });

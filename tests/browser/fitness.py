@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-NARROW = 320
-THUMB = 44
-"""Pixels that a thumb meets without looking."""
+from tests.browser import narrow, targets
+
 UNDECIDED = {"color-contrast"}
 """What the engine may leave undecided: it cannot see colours below overlapping boxes. test_contrast.py computes them."""
 
@@ -20,7 +19,6 @@ FOCUS = """() => {
   const shape = main.querySelector(".map__place");
   return {
     words: main.textContent.trim(),
-    height: main.matches(".button--main") ? main.getBoundingClientRect().height : null,
     isSeen: shape
       ? parseFloat(getComputedStyle(shape).strokeWidth) >= 3
       : drawn.some((style) => style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 3),
@@ -30,7 +28,7 @@ FOCUS = """() => {
 
 def faults(page: Page) -> list[str]:
     """Everything that keeps somebody from using this page, in words."""
-    return [fault for rule in (_engine, _sideways, _heading, _main_action) for fault in rule(page)]
+    return [fault for rule in (_engine, _narrow, _heading, targets.faults, _main_action) for fault in rule(page)]
 
 
 def contrast_faults(page: Page) -> list[str]:
@@ -49,13 +47,11 @@ def _said(found: dict) -> str:
     return f"{found['id']}: {found['help']} ({found['nodes'][0]['html'][:160]})"
 
 
-def _sideways(page: Page) -> Iterator[str]:
+def _narrow(page: Page) -> Iterator[str]:
     before = page.viewport_size
-    page.set_viewport_size({"width": NARROW, "height": 640})
-    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(narrow.PHONE)
+    yield from page.evaluate(narrow.LOOK)
     page.set_viewport_size(before)
-    if width > NARROW:
-        yield f"{width - NARROW} px stick out of a narrow screen"
 
 
 def _heading(page: Page) -> Iterator[str]:
@@ -67,9 +63,5 @@ def _heading(page: Page) -> Iterator[str]:
 def _main_action(page: Page) -> Iterator[str]:
     page.keyboard.press("Tab")
     action = page.evaluate(FOCUS)
-    if action is None:
-        return
-    if not action["isSeen"]:
+    if action and not action["isSeen"]:
         yield f"nobody sees that «{action['words']}» has the focus"
-    if action["height"] is not None and action["height"] < THUMB:
-        yield f"«{action['words']}» is only {action['height']} px high"

@@ -1,11 +1,11 @@
-"""What residents do on a phone: withdraw, say where they are, post by keyboard alone, read in Arabic."""
+"""What residents do on a phone: withdraw, say where they are, read in Arabic."""
 
 import re
 import unicodedata
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from app.concerns.models import Concern
 from app.kernel import backup
@@ -15,7 +15,6 @@ from tests import factories
 
 pytestmark = pytest.mark.browser
 
-TEXT = "An der Haltestelle fehlt ein Dach."
 HERE = {"latitude": 50.9787, "longitude": 11.0328}
 
 
@@ -33,24 +32,6 @@ def _rows(live) -> dict[str, object]:
         present = backup._present()
         db.session.rollback()
         return present
-
-
-def _concerns(live) -> list[str]:
-    with live.app.app_context():
-        return list(db.session.scalars(sa.select(Concern.text)))
-
-
-def _name_of_focus(page: Page) -> str:
-    return page.evaluate("document.activeElement.name || document.activeElement.innerText || ''")
-
-
-def _tab_to(page: Page, name: str) -> None:
-    """Press Tab until something with this name has the focus, as somebody without a mouse does."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if _name_of_focus(page).strip() == name:
-            return
-    pytest.fail(f"the Tab key never comes to {name}")
 
 
 def test_a_concern_is_withdrawn_for_good(small, visit):
@@ -95,25 +76,6 @@ def test_a_phone_that_keeps_its_place_to_itself_gets_the_list(city_of_four, tab)
 
     tab.get_by_text("Das hat nicht geklappt. Bitte wählen Sie aus der Liste.").wait_for()
     assert tab.locator("#ortsteil_key option").count() == 5
-
-
-def test_a_concern_is_posted_by_keyboard_alone(city_of_four, tab):
-    keys = tab.keyboard
-    tab.goto("/de/anliegen/neu")
-
-    _tab_to(tab, "direction")
-    keys.press("ArrowRight")
-    _tab_to(tab, "text")
-    keys.type(TEXT)
-    _tab_to(tab, "ortsteil_key")
-    keys.type("Rieth")
-    _tab_to(tab, "topic_key")
-    keys.press("Space")
-    _tab_to(tab, "Absenden")
-    keys.press("Enter")
-
-    expect(tab.get_by_role("heading", level=1)).to_have_text("Danke. Ihr Anliegen ist angekommen.")
-    assert _concerns(city_of_four) == [TEXT]
 
 
 @pytest.mark.parametrize("path", ["/", "/anliegen", "/anliegen/neu", "/anliegen/{number}", "/nachverfolgen"])
