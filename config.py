@@ -49,7 +49,7 @@ class Settings:
     """Whether long words are parted by a Mediopunkt in plain German instead of a hyphen."""
 
     plain_checked_by: str = ""
-    """Who of the target group has checked the plain German of the pages, and when. Only then it is called Leichte Sprache."""
+    """Who of the target group has checked the plain German, and when. Only then it is called Leichte Sprache."""
 
     translate_url: str = ""
     """A translation machine of one's own (LibreTranslate), such as http://127.0.0.1:5555. Empty: nothing is proposed."""

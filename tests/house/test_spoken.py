@@ -15,9 +15,11 @@ FEWEST_WORDS = 3
 WRITTEN_IN_GERMAN = re.compile(
     r"app/(demo|writing)/|app/desk/|/(cli|jobs)\.py|app/moderation/rules|app/questionnaires/rules/guide|app/surveys/rules/team"
     r"|app/kernel/(backup|catalogues|post_office|worker|http|jobs)\.py|app/kernel/outbox/__init__|app/pages/__init__|app/meetings/labels"
+    r"|app/kernel/languages\.py"
     r"|templates/desk/|templates/pages/(explained|(impressum|datenschutz|barrierefreiheit|regeln)/)"
 )
-"""The command line, examples, rules of the German language, agendas and questions to begin with, whole texts per language
+"""The command line, names of languages in their own words, examples, rules of the German language, agendas and questions to
+begin with, whole texts per language
 (which tests of their own hold against each other)."""
 SOURCES = [
     path
