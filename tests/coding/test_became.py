@@ -205,7 +205,7 @@ def test_without_an_assembly_nothing_hangs(worker, campaign):
 
     page = worker.get(address)
     assert not page.select("form[action$=wand]")
-    token = page.form().values["form_token"]
+    token = page.form("form").values["form_token"]
     page = worker.post(f"{address}/wand", {**sent, "form_token": token}, status=422)
     assert "Wählen Sie zuerst eine Versammlung" in page.text
     assert not db.session.scalars(db.select(DotPoll)).all()

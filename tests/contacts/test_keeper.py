@@ -213,7 +213,7 @@ def test_a_withdrawn_slip_is_gone_at_once_with_its_mails_and_the_log_names_nobod
     service.tell_results(campaign)
     page = keeper.get(f"{LIST}/zettel/{found.id}")
 
-    keeper.send(page.form("details form"), status=303)
+    keeper.send(page.form("main details form"), status=303)
 
     assert db.session.scalars(sa.select(ContactSlip.id)).all() == []
     assert _mails() == {}

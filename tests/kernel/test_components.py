@@ -93,11 +93,12 @@ def test_a_component_says_what_it_shows_and_is_one_macro_of_its_name(environment
 @_by_name(VISIBLE)
 def test_a_visible_component_has_a_class_and_a_sheet_of_its_name(path):
     assert re.search(rf'class="{path.stem}[" {{]', path.read_text(encoding="utf-8"))
-    assert f".{path.stem}" in (STYLES / "components" / f"{path.stem}.css").read_text(encoding="utf-8")
+    (sheet,) = STYLES.rglob(f"{path.stem}.css")
+    assert f".{path.stem}" in sheet.read_text(encoding="utf-8")
 
 
 def test_no_sheet_of_a_component_is_left_over():
-    assert {sheet.stem for sheet in (STYLES / "components").iterdir()} == {path.stem for path in VISIBLE}
+    assert {sheet.stem for sheet in (STYLES / "components").iterdir()} <= {path.stem for path in VISIBLE}
 
 
 def test_the_list_for_colleagues_names_every_component():
@@ -232,11 +233,11 @@ def test_a_table_has_a_caption_heads_and_a_region_for_the_keyboard(show):
 
 def test_the_language_menu_names_each_language_in_its_own_words(show):
     languages = [
-        {"code": "de", "name": "Deutsch", "lang": "de", "dir": "ltr", "href": "/de/"},
-        {"code": "ar", "name": "العربية", "lang": "ar", "dir": "rtl", "href": "/ar/"},
+        {"name": "Deutsch", "lang": "de", "dir": "ltr", "href": "/de/", "current": False},
+        {"name": "العربية", "lang": "ar", "dir": "rtl", "href": "/ar/", "current": True},
     ]
 
-    tree = show("language_menu", "{{ language_menu(languages, languages[1], 'Sprache:') }}", languages=languages)
+    tree = show("language_menu", "{{ language_menu(languages, 'Sprache:') }}", languages=languages)
 
     german, arabic = tree.iter("a")
     assert (german.get("hreflang"), german.get("aria-current")) == ("de", None)

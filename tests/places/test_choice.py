@@ -22,7 +22,7 @@ def links(page: Page) -> list[str]:
 
 
 def test_the_start_page_lets_somebody_choose_without_script(reader: Reader, rieth):
-    form = reader.get("/de/").select_one("form.choose_place")
+    form = reader.get("/de/").select_one("form.choose_once")
 
     assert (form["method"], form["action"]) == ("get", "/de/")
     assert {option["value"] for option in form.select("select[name=ort] option")} == {"", "06", "15"}

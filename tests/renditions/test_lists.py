@@ -27,7 +27,7 @@ def bench(app):
 
 
 def _card(page):
-    return page.select_one("article.card")
+    return page.select_one("article.card:has(a[href*='/anliegen/'])")
 
 
 @pytest.mark.parametrize("path", LISTS)

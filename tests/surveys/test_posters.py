@@ -24,7 +24,7 @@ def poster(worker, campaign, query="papier=a4&sprache=de&sprache=uk&als=pdf"):
 def test_it_asks_and_says_who_comes_when_and_where_to_answer(worker):
     days = {"starts_on": date(2026, 11, 9), "ends_on": date(2026, 12, 4)}
     campaign = making.campaign(sponsor="Plattform e. V.", phone="0361 1234", **days)
-    said = poster(worker, campaign).text.replace("\n", " ").replace("\u00a0", " ")
+    said = poster(worker, campaign).text.replace("\n", " ").replace("\u00a0", " ").replace("\u00ad ", "")
 
     assert "Was bewegt Sie?" in said
     assert "Wie lebt es sich am Berliner Platz?" in said
