@@ -38,7 +38,7 @@ PERMISSIONS = {
     "moderation.reasons": _("Gründe für Rückgaben ändern"),
     "writing.help": _("Texte auf leichte Sprache prüfen"),
     "renditions.write": _("Texte in anderen Sprachen und leicht verständlich schreiben"),
-    "forums.posters": _("druckt Plakate für Foren"),
+    "forums.posters": _("Plakate für Foren drucken"),
     "notices.handle": _("Meldungen über Barrieren und Texte beantworten"),
     "pages.operator": _("Angaben zum Betreiber ändern"),
     "mailing.outbox": _("Den Ausgang der E-Mails sehen"),
