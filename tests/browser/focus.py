@@ -12,6 +12,8 @@ from playwright.sync_api import FloatRect, Page
 
 MOST = 400
 """Stops of one page; the table of needs with its map has some hundred and twenty."""
+PARTS = 8
+"""A field for a day has parts of its own, each of them a stop; whoever stays longer in one field is trapped."""
 AROUND = 10
 """Pixels around a thing in which its ring may be drawn."""
 NOTICED = 3.0
@@ -19,7 +21,13 @@ NOTICED = 3.0
 THICK = 2.0
 """WCAG 2.4.13: such pixels make a ring of two pixels at least. A place on a map, which is no box, needs half of that."""
 
-RESET = "() => { document.activeElement.blur(); scrollTo(0, 0); getSelection().removeAllRanges(); }"
+RESET = """() => {
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  scrollTo(0, 0);
+}"""
+"""Back to the top, also on a page that begins with a field in the focus."""
 STOP = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -27,13 +35,20 @@ STOP = """() => {
   const card = getComputedStyle(one, "::after").position === "absolute" ? one.closest(".card") : null;
   const drawn = one.querySelector(".map__place") || card || label || one;
   const rects = [...drawn.getClientRects()].filter((each) => each.width && each.height);
-  const spots = rects.flatMap((each) =>
-    [[.5, .5], [.1, .2], [.9, .8]].map(([across, down]) => [each.x + each.width * across, each.y + each.height * down]));
+  const within = (low, high, most) => [Math.max(low, 0), Math.min(high, most)];
+  const spots = rects.flatMap((each) => {
+    const [left, right] = within(each.left, each.right, innerWidth);
+    const [top, bottom] = within(each.top, each.bottom, innerHeight);
+    if (left >= right || top >= bottom) return [];
+    const at = ([across, down]) => [left + (right - left) * across, top + (bottom - top) * down];
+    return [[.5, .5], [.1, .2], [.9, .8]].map(at);
+  });
   const isHit = ([across, down]) => {
     const top = document.elementFromPoint(across, down);
     const isOf = (each) => each && (each.contains(top) || top === each.closest("a, label, summary"));
     return top && [drawn, one, label].some(isOf);
   };
+  const isStuck = (each) => each && (/fixed|sticky/.test(getComputedStyle(each).position) || isStuck(each.parentElement));
   const { x, y, width, height } = drawn.getBoundingClientRect();
   const words = (one.labels?.[0] || one).textContent.trim().replace(/\\s+/g, " ").slice(0, 40) || one.name;
   return {
@@ -41,6 +56,7 @@ STOP = """() => {
     at: [...document.querySelectorAll("*")].indexOf(one),
     in_turn: one.tabIndex <= 0,
     on_map: Boolean(one.closest("svg")),
+    stuck: Boolean(isStuck(one)),
     free: spots.some(isHit),
     around: rects.length ? Math.max(...rects.map((each) => 2 * (each.width + each.height))) : 0,
     x: x + scrollX, y: y + scrollY, width, height,
@@ -64,6 +80,7 @@ class Stop:
     at: int
     in_turn: bool
     on_map: bool
+    stuck: bool
     free: bool
     around: float
     x: float
@@ -75,20 +92,25 @@ class Stop:
 def walk(page: Page) -> Iterator[Stop]:
     """Press Tab from the top until the page is through."""
     page.evaluate(RESET)
-    seen: set[int] = set()
+    seen: list[int] = []
     for _ in range(MOST):
         page.keyboard.press("Tab")
         found = page.evaluate(STOP)
-        if found is None or found["at"] in seen:
+        if found is None:
             return
-        seen.add(found["at"])
-        yield Stop(**found)
+        place = found["at"]
+        is_part = seen[-1:] == [place] and seen[-PARTS:] != [place] * PARTS
+        if place in seen and not is_part:
+            return
+        if place not in seen:
+            yield Stop(**found)
+        seen.append(place)
 
 
 def unseen(page: Page) -> list[str]:
     """Stops at which too few pixels change. The window becomes as high as the page, so that nothing moves meanwhile."""
-    before, window = page.viewport_size, page.viewport_size
-    page.set_viewport_size({**window, "height": page.evaluate("document.documentElement.scrollHeight")})
+    before = page.viewport_size
+    page.set_viewport_size({**before, "height": page.evaluate("document.documentElement.scrollHeight")})
     page.evaluate(RESET)
     calm = _shot(page)
     found = [f"nobody sees that {stop.name} has the focus" for stop in walk(page) if not _is_seen(page, stop, calm)]
@@ -108,8 +130,8 @@ def astray(page: Page) -> list[str]:
 
 
 def _goes_up(one: Stop, other: Stop) -> bool:
-    """Places on a map lie where they lie."""
-    return other.y + other.height <= one.y and not (one.on_map and other.on_map)
+    """Places on a map lie where they lie, and a bar that stays in view has no place on the page."""
+    return other.y + other.height <= one.y and not (one.on_map and other.on_map) and not (one.stuck or other.stuck)
 
 
 def _is_seen(page: Page, stop: Stop, calm: Image.Image) -> bool:

@@ -91,7 +91,7 @@ def test_eyes_can_follow_the_focus_on_every_page(city, visit, share):
     assert [(path, fault) for path in _each(visitor, paths) for fault in focus.unseen(visitor.page)] == []
 
 
-@every_language
+@pytest.mark.parametrize("language", ["de", *(pytest.param(each, marks=pytest.mark.full) for each in ("ar", "leicht"))])
 def test_nothing_lies_on_the_focus_and_it_goes_down_the_page(city, visit, language):
     visitor = visit(city, language)
     visitor.page.set_viewport_size(ZOOMED)
