@@ -143,7 +143,7 @@ def test_the_queue_asks_the_database_equally_often_for_one_and_for_many(worker):
 
 def test_ticked_ones_are_published(worker):
     first, second, third = waiting(), waiting(), waiting()
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
 
     answer = worker.send(form.fill(nummer=[first.number, third.number], act="publish"), status=303)
 
@@ -154,7 +154,7 @@ def test_ticked_ones_are_published(worker):
 def test_everything_that_matches_is_published_with_one_act_and_taken_back_with_another(worker):
     many = [waiting(external_id=f"x-{number}") for number in range(60)]
     own = waiting()
-    form = worker.get("/arbeit/anliegen?eingelesen=1").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen?eingelesen=1").form("main form[method=post]")
 
     answer = worker.send(form.fill(umfang="alle", act="publish"), status=303)
     published = review_of(*many, own)
@@ -166,7 +166,7 @@ def test_everything_that_matches_is_published_with_one_act_and_taken_back_with_a
 
 def test_the_list_of_a_language_stays_open_when_its_last_concern_is_decided(worker):
     concern = waiting(language="ar")
-    form = worker.get("/arbeit/anliegen?sprache=ar").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen?sprache=ar").form("main form[method=post]")
 
     done = worker.send(form.fill(act="publish", nummer=concern.number), status=303)
 
@@ -175,7 +175,7 @@ def test_the_list_of_a_language_stays_open_when_its_last_concern_is_decided(work
 
 def test_what_came_in_since_is_not_decided_unseen(worker):
     waiting()
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
     unseen = waiting()
 
     page = worker.send(form.fill(umfang="alle", act="publish"), status=422)
@@ -186,7 +186,7 @@ def test_what_came_in_since_is_not_decided_unseen(worker):
 
 def test_nothing_ticked_decides_nothing(worker):
     concern = waiting()
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
 
     worker.send(form.fill(act="publish"), status=422)
 
@@ -195,7 +195,7 @@ def test_nothing_ticked_decides_nothing(worker):
 
 def test_many_are_given_back_with_one_reason(worker):
     first, second = waiting(), waiting()
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
 
     worker.send(form.fill(umfang="alle", act="give_back", ground="advertising", sentence="Werbung."), status=303)
 
@@ -204,7 +204,7 @@ def test_many_are_given_back_with_one_reason(worker):
 
 def test_many_are_moved_at_once(worker):
     first, second = waiting(), waiting()
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
 
     worker.send(form.fill(umfang="alle", act="move", topic_key="gruen"), status=303)
 
@@ -213,7 +213,7 @@ def test_many_are_moved_at_once(worker):
 
 def test_foreign_numbers_among_the_ticked_ones_are_left_alone(worker):
     mine, foreign = waiting(), waiting(ortsteil_key="15")
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
 
     worker.send(form.fill(nummer=[mine.number, foreign.number], act="publish"), status=303)
 
@@ -224,11 +224,11 @@ def test_an_act_of_somebody_else_in_another_area_is_not_undone(worker, staff):
     concern = waiting(ortsteil_key="15")
     colleague = staff("quarter_worker", ortsteile=["15"])
     colleague.send(
-        colleague.get("/arbeit/anliegen").form("form[method=post]").fill(umfang="alle", act="publish"), status=303
+        colleague.get("/arbeit/anliegen").form("main form[method=post]").fill(umfang="alle", act="publish"), status=303
     )
     batch = db.session.scalars(sa.select(LogEntry.batch_id)).one()
     waiting()
-    form = worker.get("/arbeit/anliegen").form("form[method=post]")
+    form = worker.get("/arbeit/anliegen").form("main form[method=post]")
 
     worker.post(
         "/arbeit/anliegen/rueckgaengig", {"form_token": form.values["form_token"], "batch_id": str(batch)}, status=404
