@@ -262,7 +262,7 @@ def language_in_words(tag: str) -> str:
     if language is None:
         return tag
     if language is languages.PLAIN:
-        return i18n.gettext("Leicht verständlich")
+        return i18n.gettext("Leicht verständliches Deutsch")
     return str(i18n.current_language().locale.languages.get(tag, language.name))
 
 
