@@ -206,8 +206,8 @@ def test_every_problem_has_a_sentence():
         (about(text(), title={}), "Titel: Hier fehlt der Text auf Deutsch. Schreiben Sie ihn."),
         (
             about(text(), languages=("de", "de-simple")),
-            "Leicht verständliches Deutsch: 0 von 2 Texten sind übersetzt. Übersetzen Sie den Rest, nehmen Sie die Sprache heraus oder"
-            " erlauben Sie, dass einige Texte in der Hauptsprache erscheinen.",
+            "Leicht verständliches Deutsch: 0 von 2 Texten sind übersetzt. Übersetzen Sie den Rest, nehmen Sie die Sprache "
+            "heraus oder erlauben Sie, dass einige Texte in der Hauptsprache erscheinen.",
         ),
     ],
 )
