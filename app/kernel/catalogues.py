@@ -18,47 +18,13 @@ from config import INSTANCE
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 GERMAN_WORDS = (
-    *(
-        "und",
-        "oder",
-        "nicht",
-        "kein",
-        "keine",
-        "ist",
-        "sind",
-        "wird",
-        "werden",
-        "wurde",
-        "haben",
-        "für",
-        "auf",
-        "auch",
-        "aus",
-    ),
-    *(
-        "beim",
-        "bei",
-        "von",
-        "zum",
-        "zur",
-        "dem",
-        "das",
-        "eine",
-        "einen",
-        "einer",
-        "eines",
-        "Sie",
-        "Ihr",
-        "Ihre",
-        "Ihren",
-        "wir",
-    ),
-    *("noch", "nur", "über", "unter", "durch", "Uhr"),
+    "und|oder|nicht|kein|keine|ist|sind|wird|werden|wurde|haben|für|auf|auch|aus|beim|bei|von|zum|zur|dem|"
+    "das|eine|einen|einer|eines|Sie|Ihr|Ihre|Ihren|wir|noch|nur|über|unter|durch|Uhr"
 )
-"""Words that no other language of ours knows: where one stands, German was left."""
+"""A pattern of words that no other language of ours knows: where one stands, German was left."""
 SAME_WORDS = frozenset((TRANSLATIONS / "same_words.txt").read_text(encoding="utf-8").splitlines())
 """What may be the same in another language: names, and words that several languages share."""
-_ONLY_GERMAN = re.compile(rf"(?<![\w-])(?:{'|'.join(GERMAN_WORDS)})(?![\w-])")
+_ONLY_GERMAN = re.compile(rf"(?<![\w-])(?:{GERMAN_WORDS})(?![\w-])")
 _QUOTED = re.compile(r"[“„«][^”“»]*[”“»]")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
@@ -66,8 +32,6 @@ _FORCED = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 _CHECKED = INSTANCE / "catalogues.checked"
-
-
 GAPS = ("fuzzy", "not translated")
 
 

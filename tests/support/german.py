@@ -18,7 +18,7 @@ SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "content"}
 SILENT = {"script", "style", "template", "code"}
 NAMED = {"title", "optgroup"}
 """Where a German name may stand and nothing within can be marked."""
-ONLY_GERMAN = re.compile(rf"(?<![\w-])(?:{'|'.join(GERMAN_WORDS)}|[A-Za-z]*ß[a-z]*)(?![\w-])")
+ONLY_GERMAN = re.compile(rf"(?<![\w-])(?:{GERMAN_WORDS}|[A-Za-z]*ß[a-z]*)(?![\w-])")
 FEWEST_WORDS = 3
 """A piece of a sentence that is found anywhere must have so many words; a whole text may be a single one."""
 
