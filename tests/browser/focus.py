@@ -54,7 +54,6 @@ STOP = """() => {
   return {
     name: `<${one.tagName.toLowerCase()} class="${one.getAttribute("class") || ""}"> «${words}»`,
     at: [...document.querySelectorAll("*")].indexOf(one),
-    in_turn: one.tabIndex <= 0,
     on_map: Boolean(one.closest("svg")),
     stuck: Boolean(isStuck(one)),
     free: spots.some(isHit),
@@ -63,6 +62,7 @@ STOP = """() => {
   };
 }"""
 
+PUSHING = "[...document.querySelectorAll('[tabindex]')].filter(one => one.tabIndex > 0).map(one => one.textContent.trim())"
 LAST = """() => {
   const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")];
   const isOpen = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0;
@@ -78,7 +78,6 @@ class Stop:
 
     name: str
     at: int
-    in_turn: bool
     on_map: bool
     stuck: bool
     free: bool
@@ -122,7 +121,7 @@ def astray(page: Page) -> list[str]:
     """Stops that something lies on, that the way comes to out of turn, or that it never leaves."""
     stops = list(walk(page))
     covered = [f"something lies on {stop.name}" for stop in stops if not stop.free]
-    jumps = [f"{stop.name} pushes in" for stop in stops if not stop.in_turn]
+    jumps = [f"«{words}» pushes in" for words in page.evaluate(PUSHING)]
     back = [f"from {one.name} up to {other.name}" for one, other in pairwise(stops) if _goes_up(one, other)]
     last = page.evaluate(LAST)
     trap = [] if not last or (stops and last[:30] in stops[-1].name) else [f"the way ends before «{last}»"]

@@ -28,7 +28,7 @@ LOOK = """() => {
   const styles = new Map();
   const style = (one) => styles.get(one) || styles.set(one, getComputedStyle(one)).get(one);
   const upwards = function* (one) { for (let box = one; box && box !== document.body; box = box.parentElement) yield box; };
-  const isForEarsOnly = (box) => style(box).overflow === "hidden" && Math.max(box.clientWidth, box.clientHeight) <= 1;
+  const isForEarsOnly = (box) => style(box).overflow === "hidden" && style(box).clipPath === "inset(50%)";
   const isExcerpt = (box) => style(box).webkitLineClamp !== "none";
   const scrolls = (box) => /auto|scroll/.test(style(box).overflowX);
   const clips = (box) => /hidden|clip/.test(style(box).overflowX + style(box).overflowY);
@@ -52,6 +52,7 @@ LOOK = """() => {
     if (!one.checkVisibility({ visibilityProperty: true })) continue;
     const boxes = [...upwards(one)];
     if (boxes.some((box) => isForEarsOnly(box) || isExcerpt(box))) continue;
+    const stays = boxes.some((box) => /fixed|sticky/.test(style(box).position));
     const range = document.createRange();
     range.selectNodeContents(node);
     const letters = parseFloat(style(one).fontSize) * .3;
@@ -59,7 +60,7 @@ LOOK = """() => {
       const middle = (top + bottom) / 2;
       if (right - left <= 1) continue;
       const words = node.data.trim().slice(0, 30);
-      lines.push({ boxes, words, left, right, top: middle - letters, bottom: middle + letters });
+      lines.push({ boxes, words, stays, left, right, top: middle - letters, bottom: middle + letters });
     }
   }
   for (const line of lines) {
@@ -76,7 +77,7 @@ LOOK = """() => {
   lines.forEach((line, at) => {
     for (let next = at + 1; next < lines.length && lines[next].top < line.bottom - 1; next += 1) {
       const other = lines[next];
-      const meet = other.left < line.right - 1 && line.left < other.right - 1;
+      const meet = line.stays === other.stays && other.left < line.right - 1 && line.left < other.right - 1;
       if (meet) faults.add(`«${line.words}» and «${other.words}» lie on each other`);
     }
   });
