@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from wtforms import SearchField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older.
 from wtforms.validators import Length, Optional
 
 from app.directory.models import Gremium
@@ -16,8 +17,6 @@ from app.meetings.queries.public import Place
 
 LONGEST_QUESTION = 200
 FORUM, GREMIUM = "forum:", "gremium:"
-GERMAN = {"lang": "de"}
-"""The marks of an option that is a name."""
 """What stands before the slug of the one who invites."""
 
 
@@ -32,11 +31,11 @@ class ListingForm(BaseForm):
     def offer(self, *, ortsteile: Mapping[str, str], forums: Iterable[Forum], gremien: Iterable[Gremium]) -> None:
         """Put the choices in, in the reader's language."""
         self.ortsteil.choices = {"": str(_("Alle Ortsteile")), **ortsteile}
-        self.wer.choices = {
-            "": str(_("Alle Foren und Gremien")),
-            str(_("Foren")): [(f"{FORUM}{forum.slug}", forum.name, GERMAN) for forum in forums],
-            str(_("Gremien")): [(f"{GREMIUM}{gremium.slug}", gremium.name, GERMAN) for gremium in gremien],
-        }
+        self.wer.choices = [
+            SelectChoice("", str(_("Alle Foren und Gremien"))),
+            *(_named(f"{FORUM}{forum.slug}", forum.name, str(_("Foren"))) for forum in forums),
+            *(_named(f"{GREMIUM}{gremium.slug}", gremium.name, str(_("Gremien"))) for gremium in gremien),
+        ]
 
     def validate_vor(self, field: StringField) -> None:
         if field.data and self.place is None:
@@ -70,6 +69,11 @@ class ListingForm(BaseForm):
     def _behind(self, prefix: str) -> str | None:
         chosen = self.wer.data or ""
         return chosen.removeprefix(prefix) if chosen.startswith(prefix) else None
+
+
+def _named(value: str, name: str, group: str) -> SelectChoice:
+    """An option that is a German name."""
+    return SelectChoice(value, name, {"lang": "de"}, group)
 
 
 class PosterForm(BaseForm):

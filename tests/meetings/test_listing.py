@@ -99,6 +99,14 @@ def beirat() -> Gremium:
     return factories.gremium("beirat", ["07"])
 
 
+def test_who_invites_is_asked_by_name_in_groups(reader: Reader, rieth: Forum, beirat: Gremium):
+    asked = reader.get("/ar/treffen").select_one("select[name=wer]")
+
+    assert [option["value"] for option in asked.find_all("option")] == ["", "forum:rieth", "gremium:beirat"]
+    assert asked.find("option").parent is asked
+    assert asked.select_one("optgroup option[lang=de]").get_text() == "Forum Rieth"
+
+
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
