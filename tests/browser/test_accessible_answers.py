@@ -38,14 +38,6 @@ NOT_ASKED = {
 """What is sent here nobody can send from the page: the small town has nothing to choose from, so there is no question."""
 
 
-def _forms_of_staff():
-    """Each form; make test leaves out those that only show that something is not there: it is always the same page."""
-    return [
-        pytest.param(sent, id=name, marks=[pytest.mark.full] if sent.status == 404 else [])
-        for name, sent in answers.REFUSED_STAFF.items()
-    ]
-
-
 def _unsaid(visitor, sent):
     """Faults in how a form says that it was refused. A 404 has no form to say it in."""
     if sent.status != 422 or sent.path in SAID_BY_A_PAGE:
@@ -74,7 +66,7 @@ def test_a_form_of_residents_sent_wrong(small, visit, sent, language, width):
     assert fitness.faults(visitor.page) == []
 
 
-@pytest.mark.parametrize("sent", _forms_of_staff())
+@pytest.mark.parametrize("sent", matrix.sampled(answers.REFUSED_STAFF))
 @every_staff_language
 def test_a_form_of_staff_sent_wrong(small, visit, sent, language, width):
     visitor = visit(small, language, width, cookie=small.login_for(sent.path))

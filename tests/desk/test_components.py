@@ -7,6 +7,8 @@ import pytest
 from app.desk import showcase
 from config import ROOT
 
+pytestmark = pytest.mark.full_on_postgresql
+
 ADDRESS = "/arbeit/bausteine"
 COMPONENTS = sorted(path.stem for path in (ROOT / "templates" / "components").glob("*.html"))
 OF_WORDS = (

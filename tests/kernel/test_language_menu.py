@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.support.reader import Page, Reader
+
+pytestmark = pytest.mark.full_on_postgresql
 
 
 def plain_entry(page: Page) -> str:

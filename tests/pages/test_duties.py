@@ -10,6 +10,8 @@ from app.pages import rules, service
 from app.pages.rules import Detail
 from tests.support.plain import LONGEST_SENTENCE, LONGEST_WORD
 
+pytestmark = pytest.mark.full_on_postgresql
+
 VIDEO = "https://video.stadt.example/gebaerden"
 
 

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.concerns.models import Concern, ProgressEntry
 from app.concerns.rules import Progress
 from app.kernel import clock
 from app.kernel.db import db
 from tests import factories
 from tests.support.reader import Page, Reader
+
+pytestmark = pytest.mark.full_on_postgresql
 
 
 def became(concern: Concern, step: Progress = Progress.ANSWERED) -> None:

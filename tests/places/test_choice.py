@@ -7,6 +7,8 @@ from app.places import queries
 from tests import factories
 from tests.support.reader import Page, Reader
 
+pytestmark = pytest.mark.full_on_postgresql
+
 
 @pytest.fixture
 def rieth(app) -> None:

@@ -12,6 +12,8 @@ from app.writing import queries
 from tests.concerns import known
 from tests.meetings import making
 
+pytestmark = pytest.mark.full_on_postgresql
+
 HARD = "Der Platz wird z. B. repariert, weil die Nachbarschaftskonferenz es will."
 PAYLOAD = '<img src=x onerror=alert(1)> z. B. </p><script>alert(1)</script> & "Nachbarschaftskonferenz"'
 FROM_SCRIPT = {"Accept": "application/json"}
