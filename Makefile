@@ -18,7 +18,7 @@ test: .venv/dev.done ## all tests on both databases, the large matrices sampled 
 	$(BIN)/python -m pytest -n $(PROCESSES) -m "not full"
 
 test-fast: .venv/dev.done ## a sample without a browser, on SQLite: rules most of all (at most 60 seconds)
-	$(BIN)/python -m pytest -n $(PROCESSES) -q --database sqlite --share 8 -m "not full and not browser and not slow"
+	$(BIN)/python -m pytest -n $(PROCESSES) -q --database sqlite --share 12 -m "not full and not browser and not slow"
 
 test-full: .venv/dev.done ## everything (at most 60 minutes)
 	$(BIN)/python -m pytest -n $(PROCESSES)
