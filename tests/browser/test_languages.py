@@ -17,6 +17,8 @@ from tests.browser.answers import Sent
 from tests.browser.towns import Town
 from tests.support import german
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = {"ar", "uk"}
 ONLY_FOR_STAFF = "again.html"
 SHOWS_GERMAN_ON_PURPOSE = "/arbeit/bausteine"

@@ -13,6 +13,8 @@ from app.kernel.languages import OFFERED
 from tests.browser.towns import Town
 from tests.support import browser
 
+pytestmark = pytest.mark.slow
+
 HEAVIEST, HEAVIEST_STYLE, HEAVIEST_SCRIPT = 40 * 1000, 14 * 1024, 8 * 1024
 MOST_REQUESTS = 6
 PAGES = (

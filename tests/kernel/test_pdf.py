@@ -249,6 +249,7 @@ def test_a_mark_no_font_has_for_its_letter_goes_and_the_letter_stays(lettering):
     assert lettering.replaced
 
 
+@pytest.mark.slow
 def test_every_sign_that_we_let_through_can_be_set(paper):
     """All letters and marks of Europe, the Near East, and every sign with pictures in it, one beside the other."""
     signs = [chr(code) for code in [*range(0x20, 0x800), *range(0x2000, 0x2C00), *range(0x1F000, 0x1FB00)]]
