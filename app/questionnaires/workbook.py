@@ -100,8 +100,8 @@ def _checked(data: bytes) -> frozenset[str]:
                 raise WorkbookRefused(FileFault(kind=FileFaultKind.TOO_LARGE))
             is_locked = any(member.flag_bits & ENCRYPTED for member in members) or _has_encrypted(archive)
             unfolds = not is_locked and any(_unfolds(archive.read(member)) for member in members)
-    # zipfile says NotImplementedError to a way of packing that it does not know, RuntimeError to a password.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
+    # zipfile raises RuntimeError, or a kind of it, at a password and at a way of packing that it does not know.
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         raise WorkbookRefused(FileFault(kind=FileFaultKind.NOT_A_WORKBOOK)) from None
     if is_locked or unfolds:
         raise WorkbookRefused(FileFault(kind=FileFaultKind.LOCKED if is_locked else FileFaultKind.NOT_A_WORKBOOK))
